@@ -10,9 +10,7 @@ public class StateMachine<TState, TTrigger>(TState initialState)
     private Action<Transition>? _onTransitioned;
     private Action<Transition>? _onTransitionCompleted;
     private Action<TState, TTrigger> _onUnhandled = (state, trigger) =>
-        throw new InvalidOperationException(
-            $"State {state} has no transition for trigger {trigger}."
-        );
+        throw new InvalidOperationException($"State {state} has no transition for trigger {trigger}.");
     private bool _firing;
 
     public TState State { get; private set; } = initialState;
@@ -89,9 +87,7 @@ public class StateMachine<TState, TTrigger>(TState initialState)
         public StateConfiguration Permit(TTrigger trigger, TState destinationState)
         {
             if (EqualityComparer<TState>.Default.Equals(State, destinationState))
-                throw new ArgumentException(
-                    "A transition to the same state is a PermitReentry or an Ignore."
-                );
+                throw new ArgumentException("A transition to the same state is a PermitReentry or an Ignore.");
             Destinations.Add(trigger, destinationState);
             return this;
         }

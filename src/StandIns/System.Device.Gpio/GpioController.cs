@@ -72,8 +72,7 @@ public class GpioController(GpioDriver driver) : IDisposable
         return _open.ContainsKey(pinNumber);
     }
 
-    public virtual bool IsPinModeSupported(int pinNumber, PinMode mode) =>
-        Driver.IsPinModeSupported(pinNumber, mode);
+    public virtual bool IsPinModeSupported(int pinNumber, PinMode mode) => Driver.IsPinModeSupported(pinNumber, mode);
 
     public virtual PinValue Read(int pinNumber)
     {

@@ -1,0 +1,177 @@
+using AtmTerminal.Domain.Amounts;
+using AtmTerminal.Domain.Cash;
+using AtmTerminal.Domain.Withdrawals;
+
+namespace AtmTerminal.Domain.Events;
+
+/// <summary>
+/// A fact in the journal, in the past tense. State is a fold over these and over nothing else. Sequence number, time and hash
+/// are the journal's and not part of the fact.
+/// </summary>
+public abstract record JournalEvent;
+
+/// <summary>A fact that belongs to one withdrawal.</summary>
+public abstract record WithdrawalEvent(WithdrawalNumber Withdrawal) : JournalEvent;
+
+// The life of the terminal ---------------------------------------------------------------------------------------------
+
+/// <summary>The program has opened the journal.</summary>
+public sealed record TerminalStarted(string TerminalId, string Version) : JournalEvent;
+
+/// <summary>A card was read and a session begun. Number masked.</summary>
+public sealed record SessionStarted(string MaskedPan) : JournalEvent;
+
+/// <summary>The session is over and the card is out of the machine's hands.</summary>
+public sealed record SessionEnded(string How) : JournalEvent;
+
+/// <summary>A card was kept.</summary>
+public sealed record CardRetained(string MaskedPan, string Reason) : JournalEvent;
+
+/// <summary>A device did not do what it was told. <paramref name="Code"/> is the entry of the fault list.</summary>
+public sealed record DeviceFaulted(string Device, string Code, string Text) : JournalEvent;
+
+/// <summary>Something that a person in charge of security should see: a wrong MAC, an answer to no question.</summary>
+public sealed record SecurityNoted(string What) : JournalEvent;
+
+/// <summary>The operator's key switch was turned, or a door opened or closed.</summary>
+public sealed record OperatorActed(string What) : JournalEvent;
+
+/// <summary>The terminal went out of service, or came back into it.</summary>
+public sealed record ServiceStateChanged(bool InService, string Reason) : JournalEvent;
+
+/// <summary>Numbers up to and including <paramref name="UpTo"/> of a counter may be used; after a restart it goes on above.</summary>
+public sealed record CounterReserved(string Name, long UpTo) : JournalEvent;
+
+/// <summary>
+/// An exchange has ended: these are the units and their counts from now on, all in one fact, so that after a power failure the
+/// counts are the old ones or the new ones and never a mix.
+/// </summary>
+public sealed record CashUnitsSet(IReadOnlyList<CashUnit> Units, string By) : JournalEvent
+{
+    public bool Equals(CashUnitsSet? other) => other is not null && By == other.By && Units.SequenceEqual(other.Units);
+
+    public override int GetHashCode() => HashCode.Combine(By, Units.Count);
+}
+
+// Before the request ---------------------------------------------------------------------------------------------------
+
+/// <summary>The host is about to be asked; durable before the message is sent. It gives the withdrawal its number.</summary>
+/// <param name="Commission">What the customer was shown and accepted.</param>
+/// <param name="TraceNumber">DE 11 of the question, for DE 90 of a reversal.</param>
+/// <param name="SentAt">DE 7 of the question, MMDDhhmmss UTC.</param>
+public sealed record AuthorizationSent(
+    WithdrawalNumber Withdrawal,
+    Money Amount,
+    Money Commission,
+    string MaskedPan,
+    int TraceNumber,
+    string SentAt,
+    string Mode
+) : WithdrawalEvent(Withdrawal);
+
+/// <summary>The host said no: nothing is held there and nothing is owed here.</summary>
+public sealed record AuthorizationDeclined(WithdrawalNumber Withdrawal, string ResponseCode)
+    : WithdrawalEvent(Withdrawal);
+
+/// <summary>The hold, placed or perhaps placed, has to be released. The record is the reversal in the upload queue.</summary>
+/// <param name="Reason">DE 39 of the reversal: 17, 21, 22, 32 or 68.</param>
+public sealed record ReversalQueued(WithdrawalNumber Withdrawal, string Reason, string Because)
+    : WithdrawalEvent(Withdrawal);
+
+// From the request to the presentation ------------------------------------------------------------------------------------
+
+/// <summary>Durable before any motor moves for this withdrawal.</summary>
+/// <param name="Plan">Notes per cassette.</param>
+public sealed record WithdrawalRequested(
+    WithdrawalNumber Withdrawal,
+    Money Amount,
+    Money Commission,
+    NoteCounts Plan,
+    string ApprovalCode,
+    string MaskedPan
+) : WithdrawalEvent(Withdrawal);
+
+/// <summary>The pick motor of this cassette is about to turn once. At most this one note is in doubt after a power cut.</summary>
+public sealed record NotePickStarted(WithdrawalNumber Withdrawal, string Unit) : WithdrawalEvent(Withdrawal);
+
+/// <summary>The note passed the count sensor and lies in the stacker.</summary>
+public sealed record NotePicked(WithdrawalNumber Withdrawal, string Unit) : WithdrawalEvent(Withdrawal);
+
+/// <summary>No note came: it is still in its cassette.</summary>
+public sealed record NotePickMissed(WithdrawalNumber Withdrawal, string Unit, string Fault)
+    : WithdrawalEvent(Withdrawal);
+
+/// <summary>The picked item is not fit to be given and is about to be driven to the reject bin.</summary>
+/// <param name="Notes">Notes in it: 1, or 2 for a double.</param>
+public sealed record NoteDivertStarted(WithdrawalNumber Withdrawal, string Unit, int Notes, string Why)
+    : WithdrawalEvent(Withdrawal);
+
+/// <summary>The diverted item passed the reject sensor.</summary>
+public sealed record NoteDiverted(WithdrawalNumber Withdrawal, string Unit, int Notes) : WithdrawalEvent(Withdrawal);
+
+/// <summary>All that was planned, or all that could be had, lies counted in the stacker.</summary>
+public sealed record NotesStacked(WithdrawalNumber Withdrawal, NoteCounts Notes) : WithdrawalEvent(Withdrawal);
+
+// Presentation -------------------------------------------------------------------------------------------------------------
+
+/// <summary>The notes are about to be moved to the customer. From here on they may have had access.</summary>
+public sealed record PresentStarted(WithdrawalNumber Withdrawal, NoteCounts Notes) : WithdrawalEvent(Withdrawal);
+
+/// <summary>The shutter is open and the notes are at the exit.</summary>
+public sealed record NotesPresented(WithdrawalNumber Withdrawal) : WithdrawalEvent(Withdrawal);
+
+/// <summary>The throat sensor became free while the shutter was open.</summary>
+public sealed record NotesTaken(WithdrawalNumber Withdrawal) : WithdrawalEvent(Withdrawal);
+
+/// <summary>The notes at the exit are about to be pulled back.</summary>
+public sealed record RetractStarted(WithdrawalNumber Withdrawal) : WithdrawalEvent(Withdrawal);
+
+/// <summary>
+/// One note has been separated from the stacker, counted, and rests at the hold position before <paramref name="Bin"/>;
+/// durable before it is dropped, so that no note enters a bin uncounted.
+/// </summary>
+/// <param name="Withdrawal"><c>default</c> when no withdrawal was open.</param>
+/// <param name="Unit">The cassette it came from when its length tells, else <c>null</c>.</param>
+public sealed record NotePurged(WithdrawalNumber Withdrawal, string Bin, string? Unit) : WithdrawalEvent(Withdrawal);
+
+/// <summary>Stacker, transport and throat are empty; all that was there is in <paramref name="Bin"/>.</summary>
+/// <param name="Counted">Notes purged since the withdrawal's request, or <c>null</c> when they could not be counted.</param>
+public sealed record CashCleared(WithdrawalNumber Withdrawal, string Bin, int? Counted) : WithdrawalEvent(Withdrawal);
+
+// Closing --------------------------------------------------------------------------------------------------------------------
+
+/// <summary>Closes a request: what the customer could have taken. Zero is allowed and makes no posting.</summary>
+/// <param name="Commission">On the given part.</param>
+/// <param name="Because">What decided: "taken", "retracted", "reconciled: ...".</param>
+public sealed record WithdrawalCompleted(
+    WithdrawalNumber Withdrawal,
+    Money Amount,
+    Money Commission,
+    NoteCounts Notes,
+    string Because
+) : WithdrawalEvent(Withdrawal);
+
+/// <summary>The evidence cannot decide. A person closes it by counting; the terminal neither posts nor reverses it.</summary>
+public sealed record WithdrawalSuspected(WithdrawalNumber Withdrawal, Money AtMost, string Evidence)
+    : WithdrawalEvent(Withdrawal);
+
+/// <summary>What was found at a start and what was decided.</summary>
+/// <param name="Expected">Loaded less completed.</param>
+/// <param name="Found">Cassettes, bins, stacker and throat together; <c>null</c> when they could not be counted.</param>
+public sealed record ReconciliationDecided(
+    WithdrawalNumber Withdrawal,
+    string Verdict,
+    Money Expected,
+    Money? Found,
+    string Evidence
+) : WithdrawalEvent(Withdrawal);
+
+// Upload -----------------------------------------------------------------------------------------------------------------------
+
+/// <summary>The host has taken the record of journal row <paramref name="RecordSeq"/>; it leaves the upload queue.</summary>
+public sealed record UploadAcknowledged(WithdrawalNumber Withdrawal, long RecordSeq, string ResponseCode)
+    : WithdrawalEvent(Withdrawal);
+
+/// <summary>The host refuses the record for ever: it waits on the manual list while the rest follows.</summary>
+public sealed record UploadSetAside(WithdrawalNumber Withdrawal, long RecordSeq, string LastAnswer)
+    : WithdrawalEvent(Withdrawal);
