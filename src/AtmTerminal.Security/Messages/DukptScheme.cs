@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+
+namespace AtmTerminal.Security;
+
+/// <summary>One terminal's tree of keys, AES or TDES: all that differs between the two for those who count and encrypt.</summary>
+internal abstract class DukptScheme : IDisposable
+{
+    /// <summary>The next usable counter; false when the initial key is used up.</summary>
+    public abstract bool TryNextCounter(uint counter, out uint next);
+
+    /// <summary>The key serial number that carries this counter.</summary>
+    public abstract byte[] SerialNumber(uint counter);
+
+    /// <summary><see langword="null"/> when a TDES derivation met a weak key; the next counter will do.</summary>
+    public abstract TransactionKeys? TryDerive(uint counter);
+
+    public abstract void Dispose();
+}
+
+internal sealed class AesDukptScheme : DukptScheme
+{
+    private readonly AesKey _initialKey;
+    private readonly byte[] _initialKeyId;
+
+    public AesDukptScheme(AesKey initialKey, ReadOnlySpan<byte> initialKeyId)
+    {
+        _initialKey = initialKey;
+        _initialKeyId = initialKeyId.ToArray();
+    }
+
+    public override bool TryNextCounter(uint counter, out uint next) => AesDukpt.TryNext(counter, out next);
+
+    public override byte[] SerialNumber(uint counter)
+    {
+        var serial = new byte[AesDukpt.KsnLength];
+        _initialKeyId.CopyTo(serial, 0);
+        BinaryPrimitives.WriteUInt32BigEndian(serial.AsSpan(AesDukpt.InitialKeyIdLength), counter);
+        return serial;
+    }
+
+    public override TransactionKeys TryDerive(uint counter)
+    {
+        using var key = AesDukpt.DeriveTransactionKey(_initialKey, _initialKeyId, counter);
+        return new AesTransactionKeys(
+            Working(key, AesKeyUsage.PinEncryption, counter),
+            Working(key, AesKeyUsage.MacGeneration, counter),
+            Working(key, AesKeyUsage.MacVerification, counter)
+        );
+    }
+
+    public override void Dispose() => _initialKey.Dispose();
+
+    /// <summary>Working keys have the length of the base key: nothing is gained by shorter ones.</summary>
+    private AesKey Working(AesKey key, AesKeyUsage usage, uint counter) =>
+        AesDukpt.DeriveWorkingKey(key, usage, AesDukpt.TypeOf(key), _initialKeyId, counter);
+}
+
+internal sealed class TdesDukptScheme : DukptScheme
+{
+    private readonly TdesKey _initialKey;
+    private readonly byte[] _serial;
+
+    public TdesDukptScheme(TdesKey initialKey, ReadOnlySpan<byte> ksn)
+    {
+        _initialKey = initialKey;
+        _serial = ksn.ToArray();
+    }
+
+    public override bool TryNextCounter(uint counter, out uint next) => TdesDukpt.TryNext(counter, out next);
+
+    public override byte[] SerialNumber(uint counter)
+    {
+        var serial = _serial.ToArray();
+        TdesDukpt.WithCounter(serial, counter);
+        return serial;
+    }
+
+    public override TransactionKeys? TryDerive(uint counter)
+    {
+        using var key = TdesDukpt.DeriveTransactionKey(_initialKey, SerialNumber(counter));
+        if (key is null)
+            return null;
+        var pin = TdesDukpt.DeriveWorkingKey(key, TdesKeyUsage.PinEncryption);
+        var request = TdesDukpt.DeriveWorkingKey(key, TdesKeyUsage.MacRequest);
+        var answer = TdesDukpt.DeriveWorkingKey(key, TdesKeyUsage.MacResponse);
+        if (pin is not null && request is not null && answer is not null)
+            return new TdesTransactionKeys(pin, request, answer);
+        pin?.Dispose();
+        request?.Dispose();
+        answer?.Dispose();
+        return null;
+    }
+
+    public override void Dispose() => _initialKey.Dispose();
+}
