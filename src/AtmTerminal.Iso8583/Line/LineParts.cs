@@ -1,0 +1,154 @@
+using System.Globalization;
+using AtmTerminal.Domain.Amounts;
+using AtmTerminal.Domain.Withdrawals;
+
+namespace AtmTerminal.Iso8583;
+
+/// <summary>DE 3 of the line. Account types are left to the host: the default account, 00 to 00.</summary>
+internal static class ProcessingCodes
+{
+    public const string Withdrawal = "010000";
+    public const string Balance = "310000";
+
+    public static string Of(Purpose purpose) =>
+        purpose switch
+        {
+            Purpose.Withdrawal => Withdrawal,
+            Purpose.Balance => Balance,
+            _ => throw new ArgumentException($"The line has no processing code for {purpose}."),
+        };
+
+    public static Purpose? TryRead(string code) =>
+        code switch
+        {
+            Withdrawal => Purpose.Withdrawal,
+            Balance => Purpose.Balance,
+            _ => null,
+        };
+}
+
+/// <summary>DE 54: account type (2), amount type (2), currency (3), sign (C or D), amount in minor units (12).</summary>
+internal static class AdditionalAmounts
+{
+    private const string AvailableOfDefaultAccount = "0002";
+    private const int OneAmount = 20;
+
+    public static string Available(Money balance)
+    {
+        var sign = balance.IsNegative ? 'D' : 'C';
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{AvailableOfDefaultAccount}{balance.Currency.NumericCode:D3}{sign}{Math.Abs(balance.MinorUnits):D12}"
+        );
+    }
+
+    /// <summary>The available balance among the amounts; <c>null</c> when it is not there or not readable.</summary>
+    public static Money? TryReadAvailable(ReadOnlySpan<char> amounts)
+    {
+        while (amounts.Length >= OneAmount)
+        {
+            var amount = amounts[..OneAmount];
+            if (amount.StartsWith(AvailableOfDefaultAccount))
+            {
+                return TryRead(amount);
+            }
+
+            amounts = amounts[OneAmount..];
+        }
+
+        return null;
+    }
+
+    private static Money? TryRead(ReadOnlySpan<char> amount)
+    {
+        if (
+            !int.TryParse(amount[4..7], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || Currency.TryFromNumericCode(number) is not { } currency
+            || !long.TryParse(amount[8..], NumberStyles.None, CultureInfo.InvariantCulture, out var minorUnits)
+        )
+        {
+            return null;
+        }
+
+        return amount[7] switch
+        {
+            'C' => Money.FromMinorUnits(minorUnits, currency),
+            'D' => Money.FromMinorUnits(-minorUnits, currency),
+            _ => null,
+        };
+    }
+}
+
+/// <summary>DE 90: message type (4), trace number (6), transmission time (10), acquirer (11), forwarder (11, zeros).</summary>
+internal static class OriginalElements
+{
+    public const int Length = 42;
+
+    public static string ToText(OriginalData original, string acquirerId) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{original.MessageType:D4}{original.TraceNumber:D6}{original.SentAt}{acquirerId.PadLeft(11, '0')}{new string('0', 11)}"
+        );
+
+    public static OriginalData? TryRead(string digits) =>
+        LineTime.TryParse(digits.AsSpan(10, 10)) is { } sentAt
+            ? new OriginalData(
+                int.Parse(digits.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture),
+                int.Parse(digits.AsSpan(4, 6), NumberStyles.None, CultureInfo.InvariantCulture),
+                sentAt
+            )
+            : null;
+}
+
+/// <summary>What the host tells a terminal about itself at sign-on, in DE 48.</summary>
+internal static class HostFacts
+{
+    private const string TimeLayout = "yyyyMMddHHmmss";
+
+    public static Details ToDetails(NetworkAnswer answer)
+    {
+        var details = Details.None;
+        if (answer.LastWithdrawal is { } last)
+        {
+            details = details.With(DetailKeys.Last, last.ToString());
+        }
+
+        return answer.HostTime is { } time
+            ? details.With(DetailKeys.Time, time.UtcDateTime.ToString(TimeLayout, CultureInfo.InvariantCulture))
+            : details;
+    }
+
+    public static bool TryRead(Details details, out WithdrawalNumber? last, out DateTimeOffset? time)
+    {
+        (last, time) = (null, null);
+        if (details[DetailKeys.Last] is { } number)
+        {
+            if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            {
+                return false;
+            }
+
+            last = new WithdrawalNumber(value);
+        }
+
+        if (details[DetailKeys.Time] is { } text)
+        {
+            if (
+                !DateTimeOffset.TryParseExact(
+                    text,
+                    TimeLayout,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal,
+                    out var moment
+                )
+            )
+            {
+                return false;
+            }
+
+            time = moment;
+        }
+
+        return true;
+    }
+}
