@@ -15,7 +15,7 @@ internal sealed class Wheel : Mechanism
     /// <summary>Half teeth passed since the machine was made.</summary>
     public int Turned { get; private set; }
 
-    protected override TimeSpan? NextEvent => _next;
+    protected internal override TimeSpan? NextEvent => _next;
 
     /// <summary>The pins of a board with one wheel on it.</summary>
     public static PinTable Pins() =>
@@ -26,13 +26,13 @@ internal sealed class Wheel : Mechanism
             new("free", 3, PinUse.InputPullUp),
         ]);
 
-    protected override void Connect(Wiring wiring)
+    protected internal override void Connect(Wiring wiring)
     {
         _tooth = wiring.Input("wheel.tooth");
         wiring.Output("wheel.motor", OutputSupply.Motor, (on, now) => _next = on ? now + Half : null);
     }
 
-    protected override void AdvanceTo(TimeSpan now)
+    protected internal override void AdvanceTo(TimeSpan now)
     {
         if (_next is not { } due || due > now)
             return;
@@ -41,15 +41,15 @@ internal sealed class Wheel : Mechanism
         _tooth.Set(Turned % 2 == 1);
     }
 
-    protected override void Save(BinaryWriter state) => state.Write(Turned);
+    protected internal override void Save(BinaryWriter state) => state.Write(Turned);
 
-    protected override void Load(BinaryReader state)
+    protected internal override void Load(BinaryReader state)
     {
         Turned = state.ReadInt32();
         _tooth.Set(Turned % 2 == 1);
     }
 
-    protected override MechanismPicture Picture() => new WheelPicture(Turned);
+    protected internal override MechanismPicture Picture() => new WheelPicture(Turned);
 }
 
 internal sealed record WheelPicture(int Turned) : MechanismPicture("wheel");
