@@ -1,0 +1,123 @@
+using AtmTerminal.Domain.Amounts;
+using AtmTerminal.Domain.Cards;
+using AtmTerminal.Iso8583;
+
+namespace AtmTerminal.BankHost;
+
+/// <summary>0220 and 0420: what a terminal reports is taken once, and every repeat gets the first answer.</summary>
+internal sealed class Advices(HostSecrets secrets)
+{
+    public CompletionAnswer Complete(Sql sql, RuleBook rules, Atm atm, CompletionAdvice advice, Moment at)
+    {
+        var key = KeyOf(sql, atm, advice.Withdrawal.Value, advice.Pan);
+        var question = $"{advice.Amount.MinorUnits}+{advice.Commission.MinorUnits} {advice.Amount.Currency.Code}";
+        var response =
+            Repeated(sql, key, QuestionKind.Completion, question, at)
+            ?? Post(sql, rules, atm, advice, key, question, at);
+        return new(advice.Header, advice.Withdrawal, advice.Amount, response);
+    }
+
+    public ReversalAnswer Reverse(Sql sql, RuleBook rules, Atm atm, ReversalAdvice advice, Moment at)
+    {
+        var key = KeyOf(sql, atm, advice.Withdrawal.Value, advice.Pan);
+        var question = $"{advice.Amount.MinorUnits} {advice.Amount.Currency.Code}";
+        var response =
+            Repeated(sql, key, QuestionKind.Reversal, question, at) ?? Release(sql, rules, advice, key, question, at);
+        return new(advice.Header, advice.Withdrawal, advice.Amount, response);
+    }
+
+    private static ResponseCode? Repeated(Sql sql, WithdrawalKey key, QuestionKind kind, string question, Moment at)
+    {
+        if (sql.Answer(key, kind) is not { } first)
+            return null;
+        if (first.Question != question)
+            sql.FollowUp(key, FollowUps.OtherContents, at.Now);
+        return first.Response;
+    }
+
+    private ResponseCode Post(
+        Sql sql,
+        RuleBook rules,
+        Atm atm,
+        CompletionAdvice advice,
+        WithdrawalKey key,
+        string question,
+        Moment at
+    )
+    {
+        var hold = sql.Hold(key);
+        var payer = FindPayer(sql, key, hold, advice.Pan);
+        var tariff = hold?.Account is not null ? hold.Tariff : rules.CommissionFor(atm, payer?.Facts.Bank ?? "");
+        var plan = PostingRule.Plan(
+            atm,
+            payer,
+            advice.Amount,
+            tariff,
+            hold is { State: HoldState.Held } ? hold.Promised : null,
+            hold?.State
+        );
+        if (!sql.TryPost(key, plan.Account, advice.Amount, plan.Commission, at))
+            // Another host has posted it between our look and our insert; its answer is the first one.
+            return sql.Answer(key, QuestionKind.Completion)?.Response ?? ResponseCode.SystemMalfunction;
+
+        if (hold is not null)
+            sql.CloseHold(hold, HoldState.Completed);
+        else
+            sql.TryClaim(
+                new(key, HoldState.Completed, null, payer?.Account, advice.Amount, plan.Commission, tariff),
+                at,
+                rules.HoldTime
+            );
+        if (plan.Debited is { } debited)
+            sql.Debit(key.Home, plan.Account, debited);
+        sql.WriteEntries(key, plan.Lines, at.BusinessDay);
+        foreach (var reason in plan.FollowUps)
+            sql.FollowUp(key, reason, at.Now);
+        if (plan.Commission != advice.Commission)
+            sql.FollowUp(key, FollowUps.CommissionDiffers, at.Now);
+        sql.StoreAnswer(key, QuestionKind.Completion, new(question, ResponseCode.Approved, null, null));
+        return ResponseCode.Approved;
+    }
+
+    private ResponseCode Release(
+        Sql sql,
+        RuleBook rules,
+        ReversalAdvice advice,
+        WithdrawalKey key,
+        string question,
+        Moment at
+    )
+    {
+        var hold = sql.Hold(key);
+        var none = Money.Zero(advice.Amount.Currency);
+        if (hold is null)
+            sql.TryClaim(new(key, HoldState.Reversed, null, null, none, none, default), at, rules.HoldTime);
+        else if (hold.State != HoldState.Completed)
+            sql.CloseHold(hold, HoldState.Reversed);
+        else if (sql.HasPosting(key))
+            sql.FollowUp(key, FollowUps.ReversedAfterPosting, at.Now);
+        sql.StoreAnswer(key, QuestionKind.Reversal, new(question, ResponseCode.Approved, null, null));
+        return ResponseCode.Approved;
+    }
+
+    /// <summary>
+    /// Under which home an advice is kept. What was once laid to nobody stays there, even when a repeat brings the card
+    /// number: else the repeat would be a second posting.
+    /// </summary>
+    private WithdrawalKey KeyOf(Sql sql, Atm atm, long number, Pan? pan)
+    {
+        var nobody = new WithdrawalKey(WithdrawalKey.Nobody, atm.Terminal, number);
+        var home = pan is null ? null : sql.HomeOf(secrets.Vault.TokenOf(pan));
+        if (home is null)
+            return nobody with { Home = sql.HomeOfNumber(atm.Terminal, number) ?? WithdrawalKey.Nobody };
+        return sql.Hold(nobody) is null ? nobody with { Home = home.Value } : nobody;
+    }
+
+    private Payer? FindPayer(Sql sql, WithdrawalKey key, HoldRow? hold, Pan? pan)
+    {
+        var account = hold?.Account;
+        if (account is null && pan is not null && key.Home != WithdrawalKey.Nobody)
+            account = sql.Card(key.Home, secrets.Vault.TokenOf(pan)).Account;
+        return account is null ? null : new(account, sql.Account(key.Home, account));
+    }
+}

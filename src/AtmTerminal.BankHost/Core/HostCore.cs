@@ -1,0 +1,212 @@
+using System.Data.Common;
+using AtmTerminal.Iso8583;
+using AtmTerminal.Security;
+using Serilog;
+
+namespace AtmTerminal.BankHost;
+
+/// <summary>
+/// The bank host without a line: a message in, its answer out, everything it changed durable before it returns. A simulator
+/// can step it on a virtual clock; <see cref="BankHostServer"/> puts it on TCP.
+/// </summary>
+/// <remarks>Any thread: callers wait for each other, as the store has one writer.</remarks>
+public sealed class HostCore : IDisposable
+{
+    private readonly Lock _oneAtATime = new();
+    private readonly Iso8583Message _message = new(Dialect.Line);
+    private readonly LineFrame _frame = new();
+    private readonly HostSecrets _secrets;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Questions _questions;
+
+    private HostCore(HostDatabase database, HostSecrets secrets, TimeProvider time, ILogger log)
+    {
+        Database = database;
+        _secrets = secrets;
+        _time = time;
+        _log = log;
+        Rules = database.Read(RuleTables.RuleBook);
+        _questions = new Questions(secrets);
+        Queries = new HostQueries(database, secrets.Vault);
+    }
+
+    /// <summary>What the host knows, for tests, the Lab and people.</summary>
+    public HostQueries Queries { get; }
+
+    internal HostDatabase Database { get; }
+
+    internal RuleBook Rules { get; }
+
+    /// <summary>Opens the store and reads the rules.</summary>
+    /// <param name="databaseFile">The SQLite file, made when it is not there; <c>null</c> for a store in memory.</param>
+    /// <param name="secrets">Stays the caller's to dispose, after the host.</param>
+    /// <param name="sample">Written into the store when it has no bank yet; <c>null</c> writes nothing.</param>
+    /// <param name="time">The host's clock; decides the business day and the expiry of holds.</param>
+    /// <param name="log">Gets no card number, track or PIN.</param>
+    /// <exception cref="DbException">The file cannot be opened or is not a store of this program.</exception>
+    public static HostCore Open(
+        string? databaseFile,
+        HostSecrets secrets,
+        SampleBank? sample,
+        TimeProvider time,
+        ILogger log
+    )
+    {
+        var database = HostDatabase.Open(databaseFile);
+        try
+        {
+            if (sample is not null)
+                SampleWriter.WriteIfEmpty(database, sample, secrets);
+            return new(database, secrets, time, log);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes one frame as it comes from the line and writes the frame of its answer.</summary>
+    /// <param name="frame">Header and message.</param>
+    /// <param name="answer">At least <see cref="Frame.MostBytes"/> long.</param>
+    /// <returns>Bytes of the answer; 0 when the frame deserves none: it is malformed or its MAC is wrong.</returns>
+    public int Handle(ReadOnlySpan<byte> frame, Span<byte> answer)
+    {
+        if (Frame.TryUnwrap(frame, out var message, out var error))
+            return HandleMessage(message, answer);
+        NoteSecurity("", $"unreadable frame: {error.Reason}");
+        return 0;
+    }
+
+    /// <summary>Gives back what expired holds keep from their customers. Done at every message too.</summary>
+    /// <returns>How many holds were released.</returns>
+    public int ReleaseExpiredHolds() => Database.InTransaction(sql => Expiry.Release(sql, _time.GetUtcNow()));
+
+    public void Dispose() => Database.Dispose();
+
+    /// <summary>As <see cref="Handle"/>, for a message without its frame header; the answer has one.</summary>
+    internal int HandleMessage(ReadOnlySpan<byte> message, Span<byte> answer)
+    {
+        lock (_oneAtATime)
+        {
+            try
+            {
+                return Answer(message, answer);
+            }
+            finally
+            {
+                // Both held a card number.
+                _message.Clear();
+                _frame.Clear();
+            }
+        }
+    }
+
+    /// <summary>Keeps that something came which should not have.</summary>
+    internal void NoteSecurity(string terminal, string what)
+    {
+        _log.Warning("Security: {What}, terminal {Terminal}", what, terminal);
+        try
+        {
+            Database.InTransaction(sql =>
+            {
+                sql.StoreSecurityRecord(terminal, what, MomentNow());
+                return true;
+            });
+        }
+        catch (DbException problem)
+        {
+            _log.Error(problem, "A security record could not be stored");
+        }
+    }
+
+    private int Answer(ReadOnlySpan<byte> message, Span<byte> answer)
+    {
+        if (
+            !_message.TryDecode(message, out var error)
+            || !LineReader.TryReadEnvelope(_message, out var envelope, out error)
+        )
+        {
+            NoteSecurity("", $"unreadable message: {error}");
+            return 0;
+        }
+        using var keys = _secrets.LineKeys.TryOpen(envelope.KeySerialNumber);
+        if (keys is null || !MacHolds(keys))
+        {
+            NoteSecurity(KnownOrEmpty(envelope.TerminalId), $"wrong MAC on {envelope.MessageType:D4}");
+            return 0;
+        }
+        return AnswerProven(envelope, keys, answer);
+    }
+
+    /// <summary>The MAC is right, so the sender has a key of ours and deserves an answer whatever it asks.</summary>
+    private int AnswerProven(LineEnvelope envelope, HostMessageKeys keys, Span<byte> answer)
+    {
+        var atm = Rules.Atms.GetValueOrDefault(envelope.TerminalId);
+        if (atm is null || !TerminalKeyCheck.Belongs(envelope.KeySerialNumber, atm))
+        {
+            NoteSecurity(KnownOrEmpty(envelope.TerminalId), "unknown terminal, or signed with another terminal's key");
+            return Refuse(ResponseCode.SecurityViolation, keys, answer);
+        }
+        if (!LineReader.TryRead(_message, out var question, out var error) || question is null)
+        {
+            _log.Warning("Refused {Envelope}: {Error}", envelope, error);
+            return Refuse(ResponseCode.FormatError, keys, answer);
+        }
+        return Send(Decide(atm, question), question, keys, answer);
+    }
+
+    private LineMessage? Decide(Atm atm, LineMessage question)
+    {
+        var at = MomentNow();
+        try
+        {
+            return Database.InTransaction(sql =>
+            {
+                Expiry.Release(sql, at.Now);
+                return _questions.Answer(sql, Rules, atm, question, at);
+            });
+        }
+        catch (DbException problem)
+        {
+            // Nothing of it happened, or nobody knows: the terminal asks again and the key decides.
+            _log.Error(problem, "The store failed at {Type} of {Terminal}", question.GetType().Name, atm.Terminal);
+            return Refusals.For(question, ResponseCode.SystemMalfunction);
+        }
+    }
+
+    private int Send(LineMessage? reply, LineMessage question, HostMessageKeys keys, Span<byte> answer)
+    {
+        if (reply is null)
+        {
+            NoteSecurity(question.Header.TerminalId, $"{question.GetType().Name} is no question to a host");
+            return 0;
+        }
+        _log.Information(
+            "{Question} of {Terminal} trace {Trace}: {Response}",
+            question.GetType().Name,
+            question.Header.TerminalId,
+            question.Header.TraceNumber,
+            Refusals.ResponseOf(reply)
+        );
+        _frame.Write(reply);
+        keys.MacAnswer(_frame.Covered, _frame.Mac);
+        _frame.Bytes.Span.CopyTo(answer);
+        return _frame.Bytes.Length;
+    }
+
+    private int Refuse(ResponseCode response, HostMessageKeys keys, Span<byte> answer) =>
+        Refusals.Write(_message, response, keys, answer);
+
+    private bool MacHolds(HostMessageKeys keys) =>
+        _message.TryGetMac(out var covered, out var mac) && keys.RequestMacHolds(covered, mac);
+
+    private string KnownOrEmpty(string terminal) => Rules.Atms.ContainsKey(terminal) ? terminal : "";
+
+    private Moment MomentNow()
+    {
+        var now = _time.GetUtcNow();
+        return new(now, Rules.BusinessDayAt(now));
+    }
+}

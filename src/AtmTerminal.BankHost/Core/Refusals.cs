@@ -1,0 +1,77 @@
+using AtmTerminal.Iso8583;
+using AtmTerminal.Security;
+
+namespace AtmTerminal.BankHost;
+
+/// <summary>Answers that decide nothing: the message could not be read, or could not be stored.</summary>
+internal static class Refusals
+{
+    // Fields that an answer echoes, as far as the question has them; none of them is card data.
+    private static ReadOnlySpan<byte> Echoed => [3, 4, 7, 11, 28, 37];
+
+    /// <summary>A refusal of a message that was read.</summary>
+    public static LineMessage? For(LineMessage question, ResponseCode response) =>
+        question switch
+        {
+            AuthorizationRequest ask => new AuthorizationAnswer(
+                ask.Header,
+                ask.Purpose,
+                ask.Withdrawal,
+                ask.Amount,
+                ask.Commission,
+                response,
+                ApprovalCode: null,
+                Balance: null
+            ),
+            CompletionAdvice advice => new CompletionAnswer(advice.Header, advice.Withdrawal, advice.Amount, response),
+            ReversalAdvice advice => new ReversalAnswer(advice.Header, advice.Withdrawal, advice.Amount, response),
+            Notice notice => new NoticeAnswer(notice.Header, notice.Withdrawal, response),
+            NetworkRequest request => new NetworkAnswer(request.Header, request.Function, response),
+            _ => null,
+        };
+
+    /// <summary>DE 39 of an answer, for the log.</summary>
+    public static ResponseCode ResponseOf(LineMessage answer) =>
+        answer switch
+        {
+            AuthorizationAnswer reply => reply.Response,
+            CompletionAnswer reply => reply.Response,
+            ReversalAnswer reply => reply.Response,
+            NoticeAnswer reply => reply.Response,
+            NetworkAnswer reply => reply.Response,
+            _ => throw new ArgumentException($"{answer.GetType().Name} is no answer."),
+        };
+
+    /// <summary>A refusal, framed and signed, of a message of which only the fields themselves could be read.</summary>
+    /// <returns>Bytes written; 0 when the message type is not that of a question.</returns>
+    public static int Write(Iso8583Message question, ResponseCode response, HostMessageKeys keys, Span<byte> answer)
+    {
+        if (AnswerTypeOf(question.MessageType) is not { } type)
+            return 0;
+        var isNetwork = question.Has(70);
+        var writer = new Iso8583Writer(Dialect.Line, answer[Frame.HeaderBytes..], type, twoBitmaps: isNetwork);
+        foreach (var field in Echoed)
+            Echo(ref writer, question, field);
+        writer.Text(39, response.Value);
+        Echo(ref writer, question, 41);
+        Echo(ref writer, question, 49);
+        Echo(ref writer, question, 63);
+        if (isNetwork)
+            Echo(ref writer, question, 70);
+        writer.ReserveMac();
+        var encoded = writer.Finish();
+        var message = answer.Slice(Frame.HeaderBytes, encoded.Length);
+        keys.MacAnswer(message[encoded.CoveredRange], message[encoded.MacRange]);
+        Frame.WriteHeader(answer, encoded.Length);
+        return Frame.HeaderBytes + encoded.Length;
+    }
+
+    private static void Echo(ref Iso8583Writer writer, Iso8583Message question, int field)
+    {
+        if (question.Has(field))
+            writer.Text(field, question[field]);
+    }
+
+    /// <summary>The third digit of a type says what it is: 0 a request, 2 an advice; the answer's is one more.</summary>
+    private static int? AnswerTypeOf(int type) => type / 10 % 10 is 0 or 2 ? type / 10 * 10 + 10 : null;
+}

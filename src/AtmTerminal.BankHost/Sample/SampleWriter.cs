@@ -1,0 +1,149 @@
+using AtmTerminal.Domain.Amounts;
+
+namespace AtmTerminal.BankHost;
+
+/// <summary>Puts the sample bank into an empty store, once.</summary>
+internal static class SampleWriter
+{
+    private const int VerificationKeyIndex = 1;
+    private const int DayOffsetMinutes = 180;
+    private static readonly TimeSpan HoldTime = TimeSpan.FromDays(3);
+
+    /// <summary>Writes everything in one transaction. A store that has a bank is left as it is: it has its own history.</summary>
+    public static void WriteIfEmpty(HostDatabase database, SampleBank sample, HostSecrets secrets) =>
+        database.InTransaction(sql =>
+        {
+            if (sql.Number("SELECT COUNT(*) FROM bank") > 0)
+                return false;
+            WriteBanks(sql, sample);
+            WriteRules(sql);
+            for (var i = 0; i < sample.Cards.Count; i++)
+                WriteCard(sql, sample.Cards[i], home: i + 1, secrets);
+            return true;
+        });
+
+    private static void WriteBanks(Sql sql, SampleBank sample)
+    {
+        WriteBank(sql, SampleBank.OwnBankCode, SampleBank.OwnBankName, SampleBank.OwnPrefix, "Kyiv, Khreshchatyk 1");
+        WriteBank(
+            sql,
+            SampleBank.ForeignBankCode,
+            SampleBank.ForeignBankName,
+            SampleBank.ForeignPrefix,
+            "Can Tho, Hoa Binh 2"
+        );
+        sql.Execute(
+            "INSERT INTO atm (terminal, bank, branch, address, key_id) VALUES (@terminal, @bank, @branch, @address, @key)",
+            ("@terminal", sample.TerminalId),
+            ("@bank", SampleBank.OwnBankCode),
+            ("@branch", SampleBank.OwnBankCode + "-01"),
+            ("@address", "Kyiv, Khreshchatyk 1"),
+            ("@key", Convert.ToHexString(sample.InitialKeyId))
+        );
+    }
+
+    private static void WriteBank(Sql sql, string code, string name, string prefix, string address)
+    {
+        sql.Execute("INSERT INTO bank (code, name) VALUES (@code, @name)", ("@code", code), ("@name", name));
+        sql.Execute(
+            "INSERT INTO issuer_prefix (prefix, bank) VALUES (@prefix, @bank)",
+            ("@prefix", prefix),
+            ("@bank", code)
+        );
+        sql.Execute(
+            "INSERT INTO branch (code, bank, name, address) VALUES (@code, @bank, @name, @address)",
+            ("@code", code + "-01"),
+            ("@bank", code),
+            ("@name", "Head office"),
+            ("@address", address)
+        );
+    }
+
+    private static void WriteRules(Sql sql)
+    {
+        WriteFee(sql, ownCard: 1, Commission.Free);
+        WriteFee(sql, ownCard: 0, SampleBank.ForeignCommission);
+        WriteLimit(sql, Currency.Vnd, least: 50_000, mostAtOnce: 5_000_000, mostADay: 20_000_000);
+        WriteLimit(sql, Currency.Uah, least: 50, mostAtOnce: 8_000, mostADay: 20_000);
+        WriteSetting(sql, RuleTables.HoldMinutes, (long)HoldTime.TotalMinutes);
+        WriteSetting(sql, RuleTables.DayOffsetMinutes, DayOffsetMinutes);
+    }
+
+    private static void WriteFee(Sql sql, long ownCard, Commission commission) =>
+        sql.Execute(
+            "INSERT INTO withdrawal_fee (own_card, basis_points) VALUES (@own, @points)",
+            ("@own", ownCard),
+            ("@points", commission.BasisPoints)
+        );
+
+    /// <summary>Limits in major units.</summary>
+    private static void WriteLimit(Sql sql, Currency currency, long least, long mostAtOnce, long mostADay) =>
+        sql.Execute(
+            """
+            INSERT INTO withdrawal_limit (currency, least, most_at_once, most_a_day)
+            VALUES (@currency, @least, @once, @day)
+            """,
+            ("@currency", currency.Code),
+            ("@least", least * currency.MinorUnitsPerMajor),
+            ("@once", mostAtOnce * currency.MinorUnitsPerMajor),
+            ("@day", mostADay * currency.MinorUnitsPerMajor)
+        );
+
+    private static void WriteSetting(Sql sql, string name, long value) =>
+        sql.Execute("INSERT INTO setting (name, value) VALUES (@name, @value)", ("@name", name), ("@value", value));
+
+    private static void WriteCard(Sql sql, SampleCard card, long home, HostSecrets secrets)
+    {
+        var account = $"{card.BankCode}-{home:D8}";
+        var token = secrets.Vault.TokenOf(card.Track.Pan);
+        sql.Execute("INSERT INTO card_home (token, home) VALUES (@token, @home)", ("@token", token), ("@home", home));
+        WriteAccount(sql, card, home, account);
+        sql.Execute(
+            """
+            INSERT INTO card (home, token, account, number_sealed, number_masked, expiry, state,
+                verification_key_index, verification_value, tries_left)
+            VALUES (@home, @token, @account, @sealed, @masked, @expiry, @state, @index, @value, @tries)
+            """,
+            ("@home", home),
+            ("@token", token),
+            ("@account", account),
+            ("@sealed", secrets.Vault.Seal(card.Track.Pan)),
+            ("@masked", card.Track.Pan.ToString()),
+            ("@expiry", card.Track.Expiry.Year * 100L + card.Track.Expiry.Month),
+            ("@state", card.State.ToString()),
+            ("@index", VerificationKeyIndex),
+            ("@value", ValueFor(card, secrets)),
+            ("@tries", CardRule.PinTries)
+        );
+    }
+
+    private static void WriteAccount(Sql sql, SampleCard card, long home, string account)
+    {
+        var balance = card.OpeningBalance;
+        sql.Execute(
+            """
+            INSERT INTO account (home, account, bank, holder, currency, state, balance, held)
+            VALUES (@home, @account, @bank, @holder, @currency, @state, @balance, 0)
+            """,
+            ("@home", home),
+            ("@account", account),
+            ("@bank", card.BankCode),
+            ("@holder", card.Holder),
+            ("@currency", balance.Currency.Code),
+            ("@state", nameof(AccountState.Active)),
+            ("@balance", balance.MinorUnits)
+        );
+        // The opening balance is a posting like any other, or the ledger would not explain the balance.
+        sql.WriteEntries(
+            new(home, LedgerAccounts.Opening, 1),
+            [new(account, balance), new(LedgerAccounts.Opening, -balance)],
+            DateOnly.MinValue
+        );
+    }
+
+    private static string ValueFor(SampleCard card, HostSecrets secrets)
+    {
+        var digits = card.Pin.Select(digit => (byte)(digit - '0')).ToArray();
+        return new PinCheck(secrets).ValueFor(card.Track.Pan, VerificationKeyIndex, digits);
+    }
+}

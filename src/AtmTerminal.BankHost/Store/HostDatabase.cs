@@ -1,0 +1,125 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace AtmTerminal.BankHost;
+
+/// <summary>
+/// The connection to the store and the one writer on it. Everything a message changes happens in one transaction here.
+/// </summary>
+/// <remarks>Any thread: callers wait for each other. Another process on the same file is waited for up to the busy time.</remarks>
+internal sealed class HostDatabase : IDisposable
+{
+    private const int BusySeconds = 30;
+
+    private readonly Lock _oneAtATime = new();
+    private readonly DbConnection _connection;
+    private readonly Sql _sql;
+    private bool _failed;
+
+    private HostDatabase(DbConnection connection)
+    {
+        _connection = connection;
+        _sql = new Sql(connection);
+    }
+
+    /// <summary>Called with the transaction's changes in place, right before and right after its commit. For tests that pull the plug.</summary>
+    internal Action<CommitPoint>? AtCommit { get; set; }
+
+    /// <summary>Opens, or makes, the file and brings its schema up to date.</summary>
+    /// <param name="file">A path, or <c>null</c> for a store in memory that is gone with this object.</param>
+    /// <exception cref="DbException">The file cannot be opened, or is no database.</exception>
+    public static HostDatabase Open(string? file)
+    {
+        SystemSqlite.Use();
+        var address = new SqliteConnectionStringBuilder
+        {
+            DataSource = file ?? ":memory:",
+            // A pooled connection would keep the file open, and locked, after the host has stopped.
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+        };
+        var connection = new SqliteConnection(address.ToString());
+        try
+        {
+            connection.Open();
+            var database = new HostDatabase(connection);
+            // An acknowledged posting must survive a power cut: WAL with FULL syncs at every commit.
+            database._sql.First("PRAGMA journal_mode = WAL", static row => row.GetString(0));
+            database._sql.Execute("PRAGMA synchronous = FULL");
+            database._sql.Execute("PRAGMA foreign_keys = ON");
+            Migrations.Apply(database);
+            return database;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> in one transaction: all of it is durable when this returns, or none of it happened.</summary>
+    /// <exception cref="DbException">The store failed. After a failed commit nobody can say what the disk holds, so every later
+    /// call fails too: start again and let the terminals repeat.</exception>
+    public T InTransaction<T>(Func<Sql, T> work)
+    {
+        lock (_oneAtATime)
+        {
+            if (_failed)
+                throw new StoreFailedException();
+            using var transaction = _connection.BeginTransaction();
+            _sql.Transaction = transaction;
+            try
+            {
+                var result = work(_sql);
+                AtCommit?.Invoke(CommitPoint.Before);
+                Commit(transaction);
+                AtCommit?.Invoke(CommitPoint.After);
+                return result;
+            }
+            finally
+            {
+                _sql.Transaction = null;
+            }
+        }
+    }
+
+    /// <summary>Reads without changing anything.</summary>
+    public T Read<T>(Func<Sql, T> work)
+    {
+        lock (_oneAtATime)
+            return work(_sql);
+    }
+
+    public void Dispose()
+    {
+        lock (_oneAtATime)
+        {
+            _sql.Dispose();
+            _connection.Dispose();
+        }
+    }
+
+    private void Commit(DbTransaction transaction)
+    {
+        try
+        {
+            transaction.Commit();
+        }
+        catch
+        {
+            _failed = true;
+            throw;
+        }
+    }
+}
+
+/// <summary>The two moments around a commit at which a host can be stopped with a difference.</summary>
+internal enum CommitPoint
+{
+    Before,
+    After,
+}
+
+/// <summary>A commit failed earlier, so this store takes nothing any more.</summary>
+internal sealed class StoreFailedException()
+    : DbException("A commit failed before; the host has to be started again before it can answer.");

@@ -1,0 +1,41 @@
+namespace AtmTerminal.BankHost;
+
+/// <summary>The numbered steps of the schema: forward only, each in its own transaction, never edited once delivered.</summary>
+internal static class Migrations
+{
+    private static readonly string[] Steps =
+    [
+        Schema.V1Reference,
+        Schema.V2Customers,
+        Schema.V3Withdrawals,
+        Schema.V4Terminals,
+    ];
+
+    /// <summary>Runs the steps this store has not seen.</summary>
+    public static void Apply(HostDatabase database)
+    {
+        database.InTransaction(sql =>
+            sql.Execute("CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)".InSqlite(strict: false))
+        );
+        for (var number = 1; number <= Steps.Length; number++)
+        {
+            var step = number;
+            database.InTransaction(sql =>
+                sql.Execute("INSERT INTO migration (number) VALUES (@number) ON CONFLICT DO NOTHING", ("@number", step))
+                == 1
+                    ? sql.Execute(Steps[step - 1].InSqlite(strict: true))
+                    : 0
+            );
+        }
+    }
+
+    /// <summary>
+    /// The steps are written in the words of PostgreSQL. SQLite has other names for two types, and checks types only in
+    /// tables that are declared strict.
+    /// </summary>
+    private static string InSqlite(this string statements, bool strict)
+    {
+        var renamed = statements.Replace("BIGINT", "INTEGER").Replace("BYTEA", "BLOB");
+        return strict ? renamed.Replace("\n);", "\n) STRICT;") : renamed;
+    }
+}
