@@ -22,8 +22,46 @@ public enum CardPosition
     RetainBin,
 }
 
-/// <summary>What a stripe gave: the card, or why there is none.</summary>
-public sealed record CardData(Track2? Track2, string? Problem);
+/// <summary>Why the card inside gives no session. Names alone: nothing of the stripe is in them.</summary>
+public enum StripeProblem
+{
+    /// <summary>Nothing on the stripe begins like track 2: an empty stripe, a wrong way round, another kind of card.</summary>
+    NoStartSentinel,
+
+    /// <summary>A character has an even number of ones.</summary>
+    Parity,
+    NoEndSentinel,
+
+    /// <summary>The stripe ended inside the check character.</summary>
+    NoLrc,
+    LrcParity,
+
+    /// <summary>The check character does not fit the characters before it.</summary>
+    Lrc,
+
+    /// <summary>More than the 40 characters of track 2.</summary>
+    TooLong,
+
+    /// <summary>Two ways of reading the same bits both hold: neither is believed.</summary>
+    Ambiguous,
+
+    /// <summary>The board lost edges while the stripe passed the head.</summary>
+    EdgesLost,
+
+    /// <summary>Read well, but the fields of a payment card are not there.</summary>
+    NotAPaymentCard,
+    CheckDigit,
+    ExpiryMonth,
+
+    /// <summary>The last day of its month is over.</summary>
+    Expired,
+
+    /// <summary>The service code lets it buy goods and services only.</summary>
+    CashNotAllowed,
+}
+
+/// <summary>What a stripe gave: the card, or why there is none. One of the two is <c>null</c>.</summary>
+public sealed record CardData(Track2? Track2, StripeProblem? Problem);
 
 /// <summary>The motorised magnetic-stripe reader. Terminal loop only.</summary>
 public interface ICardReader : IDevice

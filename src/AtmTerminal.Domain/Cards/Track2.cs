@@ -9,6 +9,19 @@ public readonly record struct CardExpiry(int Year, int Month)
     public bool IsOverOn(DateOnly day) => (2000 + Year, Month).CompareTo((day.Year, day.Month)) < 0;
 }
 
+/// <summary>Why a text is not the track 2 of a card that this terminal can take. It carries nothing of the text.</summary>
+public enum Track2Problem
+{
+    /// <summary>The fields of ISO/IEC 7813 are not there.</summary>
+    NotAPaymentCard,
+
+    /// <summary>The number's last digit does not fit the others, or the number is shorter than any bank's.</summary>
+    CheckDigit,
+
+    /// <summary>The month of expiry is none of the twelve.</summary>
+    ExpiryMonth,
+}
+
 /// <summary>What track 2 of a bank card says (ISO/IEC 7813). It cannot print itself and must never reach a disk.</summary>
 public sealed class Track2
 {
@@ -30,24 +43,33 @@ public sealed class Track2
     public string ServiceCode { get; }
 
     /// <summary>
+    /// Whether the third digit of the service code lets the issuer's card buy cash; 2, 5 and 7 are for goods and services only.
+    /// </summary>
+    public bool AllowsCash => ServiceCode[2] is not ('2' or '5' or '7');
+
+    /// <summary>
     /// Takes the text between the sentinels: number, <c>=</c>, expiry YYMM, service code, discretionary digits.
     /// <c>null</c> when any of them is malformed or the check digit is wrong.
     /// </summary>
-    public static Track2? TryParse(ReadOnlySpan<char> text)
+    public static Track2? TryParse(ReadOnlySpan<char> text) => TryParse(text, out _);
+
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{char})"/>
+    /// <param name="problem">Why there is no card; without meaning when there is one.</param>
+    public static Track2? TryParse(ReadOnlySpan<char> text, out Track2Problem problem)
     {
-        var separator = text.IndexOf('=');
-        if (separator < 0 || text.Length is < 8 or > 37 || text.Length < separator + 8)
+        problem = Track2Problem.NotAPaymentCard;
+        if (!Track2Fields.TrySplit(text, out var fields))
             return null;
-        var rest = text[(separator + 1)..];
-        if (rest.ContainsAnyExceptInRange('0', '9'))
+        problem = Track2Problem.CheckDigit;
+        if (Pan.TryParse(fields.Pan) is not { } pan)
             return null;
-        if (Pan.TryParse(text[..separator]) is not { } pan)
-            return null;
-        var month = (rest[2] - '0') * 10 + rest[3] - '0';
+        problem = Track2Problem.ExpiryMonth;
+        var date = fields.ExpiryYearMonth;
+        var month = (date[2] - '0') * 10 + date[3] - '0';
         if (month is < 1 or > 12)
             return null;
-        var expiry = new CardExpiry((rest[0] - '0') * 10 + rest[1] - '0', month);
-        return new(text.ToString(), pan, expiry, rest[4..7].ToString());
+        var expiry = new CardExpiry((date[0] - '0') * 10 + date[1] - '0', month);
+        return new(text.ToString(), pan, expiry, fields.ServiceCode.ToString());
     }
 
     /// <summary>The text between the sentinels, for DE 35 of an authorisation request alone.</summary>

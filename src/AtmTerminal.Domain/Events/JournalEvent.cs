@@ -59,6 +59,7 @@ public sealed record CashUnitsSet(IReadOnlyList<CashUnit> Units, string By) : Jo
 /// <param name="Commission">What the customer was shown and accepted.</param>
 /// <param name="TraceNumber">DE 11 of the question, for DE 90 of a reversal.</param>
 /// <param name="SentAt">DE 7 of the question, MMDDhhmmss UTC.</param>
+/// <param name="CommissionBasisPoints">The rate behind <paramref name="Commission"/>, so that a part given can be charged after a restart.</param>
 public sealed record AuthorizationSent(
     WithdrawalNumber Withdrawal,
     Money Amount,
@@ -66,14 +67,18 @@ public sealed record AuthorizationSent(
     string MaskedPan,
     int TraceNumber,
     string SentAt,
-    string Mode
+    string Mode,
+    int CommissionBasisPoints = 0
 ) : WithdrawalEvent(Withdrawal);
 
 /// <summary>The host said no: nothing is held there and nothing is owed here.</summary>
 public sealed record AuthorizationDeclined(WithdrawalNumber Withdrawal, string ResponseCode)
     : WithdrawalEvent(Withdrawal);
 
-/// <summary>The hold, placed or perhaps placed, has to be released. The record is the reversal in the upload queue.</summary>
+/// <summary>
+/// The hold, placed or perhaps placed, has to be released and no request was ever written. The record is the reversal in the
+/// upload queue. After a request the reversal is a <see cref="WithdrawalCompleted"/> with zero and never this.
+/// </summary>
 /// <param name="Reason">DE 39 of the reversal: 17, 21, 22, 32 or 68.</param>
 public sealed record ReversalQueued(WithdrawalNumber Withdrawal, string Reason, string Because)
     : WithdrawalEvent(Withdrawal);
@@ -88,7 +93,8 @@ public sealed record WithdrawalRequested(
     Money Commission,
     NoteCounts Plan,
     string ApprovalCode,
-    string MaskedPan
+    string MaskedPan,
+    int CommissionBasisPoints = 0
 ) : WithdrawalEvent(Withdrawal);
 
 /// <summary>The pick motor of this cassette is about to turn once. At most this one note is in doubt after a power cut.</summary>
@@ -120,6 +126,12 @@ public sealed record PresentStarted(WithdrawalNumber Withdrawal, NoteCounts Note
 /// <summary>The shutter is open and the notes are at the exit.</summary>
 public sealed record NotesPresented(WithdrawalNumber Withdrawal) : WithdrawalEvent(Withdrawal);
 
+/// <summary>
+/// The shutter was forced, or its switches contradict each other, while notes were presented: the customer may have had access.
+/// From here on the withdrawal is never closed with zero (failure matrix, C8).
+/// </summary>
+public sealed record CustomerAccessDoubted(WithdrawalNumber Withdrawal, string Evidence) : WithdrawalEvent(Withdrawal);
+
 /// <summary>The throat sensor became free while the shutter was open.</summary>
 public sealed record NotesTaken(WithdrawalNumber Withdrawal) : WithdrawalEvent(Withdrawal);
 
@@ -140,15 +152,20 @@ public sealed record CashCleared(WithdrawalNumber Withdrawal, string Bin, int? C
 
 // Closing --------------------------------------------------------------------------------------------------------------------
 
-/// <summary>Closes a request: what the customer could have taken. Zero is allowed and makes no posting.</summary>
+/// <summary>
+/// Closes a request: what the customer could have taken. Zero is allowed and makes no posting; when a hold was asked for, it is
+/// itself the reversal in the upload queue. A person who has counted closes a suspect case with it too.
+/// </summary>
 /// <param name="Commission">On the given part.</param>
 /// <param name="Because">What decided: "taken", "retracted", "reconciled: ...".</param>
+/// <param name="ReversalReason">DE 39 of the reversal when the amount is zero; not used otherwise.</param>
 public sealed record WithdrawalCompleted(
     WithdrawalNumber Withdrawal,
     Money Amount,
     Money Commission,
     NoteCounts Notes,
-    string Because
+    string Because,
+    string ReversalReason = "22"
 ) : WithdrawalEvent(Withdrawal);
 
 /// <summary>The evidence cannot decide. A person closes it by counting; the terminal neither posts nor reverses it.</summary>

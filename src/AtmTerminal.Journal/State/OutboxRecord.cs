@@ -1,0 +1,43 @@
+using AtmTerminal.Domain.Amounts;
+using AtmTerminal.Domain.Withdrawals;
+
+namespace AtmTerminal.Journal;
+
+/// <summary>What a record tells the host.</summary>
+public enum OutboxKind
+{
+    /// <summary>Cash was given or may have been: 0220 posts it.</summary>
+    Completion,
+
+    /// <summary>Nothing was given: 0420 releases the hold.</summary>
+    Reversal,
+}
+
+/// <summary>
+/// What the terminal owes the host for one withdrawal. There is exactly one rule: every withdrawal for which the host may hold
+/// or must post something ends in one record, written by the event that closes it: WithdrawalCompleted above zero is a
+/// completion; WithdrawalCompleted with zero is a reversal when an authorisation had been sent; ReversalQueued is a reversal.
+/// </summary>
+/// <param name="Seq">The journal row of the closing event: the order of upload and the name of the record in UploadAcknowledged.</param>
+/// <param name="At">When the withdrawal was closed.</param>
+/// <param name="Amount">What is to be posted; zero for a reversal.</param>
+/// <param name="Commission">The commission on <paramref name="Amount"/>.</param>
+/// <param name="Reason">DE 39 of a reversal: 17, 21, 22, 32 or 68; empty for a completion.</param>
+/// <param name="Asked">The amount of the authorisation or request.</param>
+/// <param name="TraceNumber">DE 11 of the authorisation, for DE 90; 0 when none was sent.</param>
+/// <param name="SentAt">DE 7 of the authorisation, for DE 90; empty when none was sent.</param>
+/// <param name="ApprovalCode">DE 38 of the approval; empty when there was none.</param>
+public sealed record OutboxRecord(
+    long Seq,
+    DateTimeOffset At,
+    WithdrawalNumber Withdrawal,
+    OutboxKind Kind,
+    Money Amount,
+    Money Commission,
+    string Reason,
+    Money Asked,
+    int TraceNumber,
+    string SentAt,
+    string ApprovalCode,
+    string MaskedPan
+);

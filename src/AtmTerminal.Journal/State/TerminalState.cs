@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using AtmTerminal.Domain.Cash;
+using AtmTerminal.Domain.Events;
+using AtmTerminal.Domain.Withdrawals;
+
+namespace AtmTerminal.Journal;
+
+/// <summary>Everything the terminal knows about itself: the fold over its journal. Immutable; compare by reference.</summary>
+public sealed record TerminalState
+{
+    /// <summary>Before the first event.</summary>
+    public static TerminalState Empty { get; } = new();
+
+    private TerminalState() { }
+
+    /// <summary>The last row's number; 0 when there is none.</summary>
+    public long HeadSeq { get; internal init; }
+
+    /// <summary>The last row's hash; 32 zero bytes when there is none.</summary>
+    public ReadOnlyMemory<byte> HeadHash { get; internal init; } = new byte[32];
+
+    /// <summary>The number that the next withdrawal gets.</summary>
+    public WithdrawalNumber NextWithdrawal { get; internal init; } = WithdrawalNumber.First;
+
+    /// <summary>All withdrawals that no event has closed, oldest first.</summary>
+    public ImmutableArray<Withdrawal> Unfinished { get; internal init; } = [];
+
+    /// <summary>Units, what was loaded and what was paid; <c>null</c> before the first exchange.</summary>
+    public CashPosition? Cash { get; internal init; }
+
+    /// <summary>Records owed to the host, in the order they must go.</summary>
+    public ImmutableArray<OutboxRecord> Outbox { get; internal init; } = [];
+
+    /// <summary>Records that the host refused for ever and a person has to settle (E15).</summary>
+    public ImmutableArray<OutboxRecord> SetAside { get; internal init; } = [];
+
+    /// <summary>How far each counter is reserved; a missing name stands at 0.</summary>
+    public ImmutableSortedDictionary<string, long> Counters { get; internal init; } =
+        ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
+
+    /// <summary>What a start without open request decided last, until the next exchange; <c>null</c> when nothing was odd.</summary>
+    public ReconciliationDecided? LastDifference { get; internal init; }
+
+    /// <summary>Authorisations without an answer or request: at start their holds are reversed (A6).</summary>
+    public IEnumerable<Withdrawal> Authorizing => Unfinished.Where(w => w.State == WithdrawalState.Authorizing);
+
+    /// <summary>Requests without a completed event. More than one is a defect and makes all of them suspect (D4).</summary>
+    public IEnumerable<Withdrawal> Open => Unfinished.Where(w => w.IsOpen);
+
+    /// <summary>Cases that wait for a person. While there is one the terminal stays out of service.</summary>
+    public IEnumerable<Withdrawal> Suspects => Unfinished.Where(w => w.State == WithdrawalState.Suspect);
+
+    /// <summary>The cash units now; empty before the first exchange.</summary>
+    public ImmutableArray<CashUnit> Units => Cash?.Units ?? [];
+
+    /// <summary>The highest number of a counter that may have been used.</summary>
+    public long ReservedUpTo(string counter) => Counters.GetValueOrDefault(counter);
+
+    public Withdrawal? Find(WithdrawalNumber number) => Unfinished.FirstOrDefault(w => w.Number == number);
+
+    /// <summary>The state after one more row.</summary>
+    /// <exception cref="EventOutOfOrderException">The event cannot follow: a bug in its writer.</exception>
+    public TerminalState Apply(JournalEntry entry)
+    {
+        if (entry.Seq != HeadSeq + 1)
+            throw new EventOutOfOrderException($"Row {entry.Seq} cannot follow row {HeadSeq}.");
+        return StateFold.Apply(this with { HeadSeq = entry.Seq, HeadHash = entry.Hash }, entry);
+    }
+}

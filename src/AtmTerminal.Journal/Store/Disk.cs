@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace AtmTerminal.Journal.Store;
+
+/// <summary>The few steps that make a file's existence as durable as its contents.</summary>
+internal static class Disk
+{
+    private const int ReadOnlyDirectory = 0x10000;
+
+    /// <summary>Writes a small file that only its owner can read, and makes its contents durable.</summary>
+    public static void WriteSecret(string path, ReadOnlySpan<byte> bytes)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(path, options);
+        file.Write(bytes);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Gives a finished file its real name, durably.</summary>
+    /// <exception cref="IOException">The name may or may not be durable.</exception>
+    public static void Publish(string from, string to)
+    {
+        File.Move(from, to, overwrite: false);
+        SyncFolder(Path.GetDirectoryName(Path.GetFullPath(to))!);
+    }
+
+    // A new name is durable only when its folder is synced too, which .NET has no call for.
+    private static void SyncFolder(string folder)
+    {
+        var handle = open(folder, ReadOnlyDirectory);
+        if (handle < 0)
+            throw new IOException($"The folder {folder} cannot be opened to sync it.");
+        var synced = fsync(handle);
+        var closed = close(handle);
+        if (synced != 0 || closed != 0)
+            throw new IOException($"The folder {folder} cannot be synced.");
+    }
+
+    [DllImport(
+        "libc",
+        EntryPoint = "open",
+        CharSet = CharSet.Ansi,
+        BestFitMapping = false,
+        ThrowOnUnmappableChar = true
+    )]
+    private static extern int open(string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync")]
+    private static extern int fsync(int handle);
+
+    [DllImport("libc", EntryPoint = "close")]
+    private static extern int close(int handle);
+}

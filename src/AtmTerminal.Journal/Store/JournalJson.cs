@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using AtmTerminal.Domain.Events;
+using AtmTerminal.Domain.Withdrawals;
+
+namespace AtmTerminal.Journal.Store;
+
+/// <summary>
+/// The JSON of events and projections, generated at build time. The shape is a promise: rows live for years. A new event or a
+/// new optional member may come; none is renamed or removed.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true,
+    Converters = [
+        typeof(MoneyConverter),
+        typeof(DenominationConverter),
+        typeof(NoteCountsConverter),
+        typeof(WithdrawalNumberConverter),
+    ]
+)]
+[JsonSerializable(typeof(TerminalStarted))]
+[JsonSerializable(typeof(SessionStarted))]
+[JsonSerializable(typeof(SessionEnded))]
+[JsonSerializable(typeof(CardRetained))]
+[JsonSerializable(typeof(DeviceFaulted))]
+[JsonSerializable(typeof(SecurityNoted))]
+[JsonSerializable(typeof(OperatorActed))]
+[JsonSerializable(typeof(ServiceStateChanged))]
+[JsonSerializable(typeof(CounterReserved))]
+[JsonSerializable(typeof(CashUnitsSet))]
+[JsonSerializable(typeof(AuthorizationSent))]
+[JsonSerializable(typeof(AuthorizationDeclined))]
+[JsonSerializable(typeof(ReversalQueued))]
+[JsonSerializable(typeof(WithdrawalRequested))]
+[JsonSerializable(typeof(NotePickStarted))]
+[JsonSerializable(typeof(NotePicked))]
+[JsonSerializable(typeof(NotePickMissed))]
+[JsonSerializable(typeof(NoteDivertStarted))]
+[JsonSerializable(typeof(NoteDiverted))]
+[JsonSerializable(typeof(NotesStacked))]
+[JsonSerializable(typeof(PresentStarted))]
+[JsonSerializable(typeof(NotesPresented))]
+[JsonSerializable(typeof(CustomerAccessDoubted))]
+[JsonSerializable(typeof(NotesTaken))]
+[JsonSerializable(typeof(RetractStarted))]
+[JsonSerializable(typeof(NotePurged))]
+[JsonSerializable(typeof(CashCleared))]
+[JsonSerializable(typeof(WithdrawalCompleted))]
+[JsonSerializable(typeof(WithdrawalSuspected))]
+[JsonSerializable(typeof(ReconciliationDecided))]
+[JsonSerializable(typeof(UploadAcknowledged))]
+[JsonSerializable(typeof(UploadSetAside))]
+[JsonSerializable(typeof(Head))]
+[JsonSerializable(typeof(Withdrawal))]
+[JsonSerializable(typeof(CashPosition))]
+[JsonSerializable(typeof(OutboxRecord))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, long>))]
+internal sealed partial class JournalJson : JsonSerializerContext;
+
+/// <summary>The projection of the last row.</summary>
+internal sealed record Head(long Seq, byte[] Hash, WithdrawalNumber NextWithdrawal);

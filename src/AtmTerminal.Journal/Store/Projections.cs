@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AtmTerminal.Domain.Events;
+using AtmTerminal.Domain.Withdrawals;
+
+namespace AtmTerminal.Journal.Store;
+
+/// <summary>
+/// The state as named rows, so that a start reads a few rows and never the whole journal. Only rows that an append changed are
+/// written, in its own transaction.
+/// </summary>
+internal static class Projections
+{
+    public const string HeadName = "head";
+    private const string CashName = "cash";
+    private const string CountersName = "counters";
+    private const string DifferenceName = "difference";
+    private const string WithdrawalPrefix = "withdrawal/";
+    private const string OutboxPrefix = "outbox/";
+    private const string AsidePrefix = "aside/";
+
+    /// <summary>The rows that lead from one state to the next. Unchanged parts are the same objects and cost nothing.</summary>
+    public static List<ProjectionChange> Changes(TerminalState from, TerminalState to)
+    {
+        var changes = new List<ProjectionChange> { new(HeadName, Body(HeadOf(to), JournalJson.Default.Head)) };
+        Single(changes, CashName, from.Cash, to.Cash, JournalJson.Default.CashPosition);
+        Single(
+            changes,
+            CountersName,
+            from.Counters,
+            to.Counters,
+            JournalJson.Default.ImmutableSortedDictionaryStringInt64
+        );
+        Single(
+            changes,
+            DifferenceName,
+            from.LastDifference,
+            to.LastDifference,
+            JournalJson.Default.ReconciliationDecided
+        );
+        Many(changes, from.Unfinished, to.Unfinished, Name, JournalJson.Default.Withdrawal);
+        Many(changes, from.Outbox, to.Outbox, r => Name(OutboxPrefix, r.Seq), JournalJson.Default.OutboxRecord);
+        Many(changes, from.SetAside, to.SetAside, r => Name(AsidePrefix, r.Seq), JournalJson.Default.OutboxRecord);
+        return changes;
+    }
+
+    /// <summary>The state that these rows stand for.</summary>
+    /// <exception cref="JsonException">A row is not what this version writes.</exception>
+    public static TerminalState Read(IEnumerable<(string Name, byte[] Body)> rows)
+    {
+        var state = TerminalState.Empty;
+        foreach (var (name, body) in rows.OrderBy(r => r.Name, StringComparer.Ordinal))
+            state = Put(state, name, body);
+        return state;
+    }
+
+    private static TerminalState Put(TerminalState state, string name, byte[] body) =>
+        name switch
+        {
+            HeadName when Parse(body, JournalJson.Default.Head) is var head => state with
+            {
+                HeadSeq = head.Seq,
+                HeadHash = head.Hash,
+                NextWithdrawal = head.NextWithdrawal,
+            },
+            CashName => state with { Cash = Parse(body, JournalJson.Default.CashPosition) },
+            CountersName => state with
+            {
+                Counters = TerminalState.Empty.Counters.AddRange(
+                    Parse(body, JournalJson.Default.ImmutableSortedDictionaryStringInt64)
+                ),
+            },
+            DifferenceName => state with { LastDifference = Parse(body, JournalJson.Default.ReconciliationDecided) },
+            _ when name.StartsWith(WithdrawalPrefix, StringComparison.Ordinal) => state with
+            {
+                Unfinished = state.Unfinished.Add(Parse(body, JournalJson.Default.Withdrawal)),
+            },
+            _ when name.StartsWith(OutboxPrefix, StringComparison.Ordinal) => state with
+            {
+                Outbox = state.Outbox.Add(Parse(body, JournalJson.Default.OutboxRecord)),
+            },
+            _ when name.StartsWith(AsidePrefix, StringComparison.Ordinal) => state with
+            {
+                SetAside = state.SetAside.Add(Parse(body, JournalJson.Default.OutboxRecord)),
+            },
+            _ => throw new JsonException($"'{name}' is no projection this version knows."),
+        };
+
+    private static Head HeadOf(TerminalState state) =>
+        new(state.HeadSeq, state.HeadHash.ToArray(), state.NextWithdrawal);
+
+    // Names sort as their numbers do, so that rows come back in order.
+    private static string Name(string prefix, long number) => $"{prefix}{number:D18}";
+
+    private static string Name(Withdrawal withdrawal) => Name(WithdrawalPrefix, withdrawal.Number.Value);
+
+    private static void Single<T>(List<ProjectionChange> changes, string name, T? from, T? to, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (!ReferenceEquals(from, to))
+            changes.Add(new(name, to is null ? null : Body(to, type)));
+    }
+
+    private static void Many<T>(
+        List<ProjectionChange> changes,
+        ImmutableArray<T> from,
+        ImmutableArray<T> to,
+        Func<T, string> name,
+        JsonTypeInfo<T> type
+    )
+        where T : class
+    {
+        if (from == to)
+            return;
+        var before = from.ToDictionary(name, StringComparer.Ordinal);
+        foreach (var item in to)
+            if (!before.Remove(name(item), out var was) || !ReferenceEquals(was, item))
+                changes.Add(new(name(item), Body(item, type)));
+        foreach (var gone in before.Keys)
+            changes.Add(new(gone, null));
+    }
+
+    private static byte[] Body<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
+
+    private static T Parse<T>(byte[] body, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(body, type) ?? throw new JsonException("A projection row is empty.");
+}

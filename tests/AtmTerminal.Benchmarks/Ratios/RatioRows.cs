@@ -1,0 +1,9 @@
+using AtmTerminal.Benchmarks.Iso8583;
+
+namespace AtmTerminal.Benchmarks.Ratios;
+
+/// <summary>Every row of the command <c>ratios</c>, in the order they are printed. A room adds its rows here.</summary>
+internal static class RatioRows
+{
+    public static IReadOnlyList<IRatioRow> All { get; } = [.. Iso8583Rows.All];
+}

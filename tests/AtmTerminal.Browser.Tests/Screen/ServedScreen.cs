@@ -1,0 +1,39 @@
+using AtmTerminal.Session.Screens;
+using AtmTerminal.Web;
+
+namespace AtmTerminal.Browser.Tests.Screen;
+
+/// <summary>A scripted session behind the real screen server, and real pages that show it.</summary>
+internal sealed class ServedScreen : IAsyncDisposable
+{
+    private ScreenServer _server;
+
+    private ServedScreen(ScriptedScreen session, ScreenServer server) => (Session, _server) = (session, server);
+
+    public ScriptedScreen Session { get; }
+
+    public Uri Address => _server.Address;
+
+    public static async Task<ServedScreen> StartAsync(ScreenView first)
+    {
+        var session = new ScriptedScreen(first);
+        return new ServedScreen(session, await StartServerAsync(session, port: 0));
+    }
+
+    public Task<OpenPage> OpenAsync(Glass glass) => Chromium.OpenAsync(Address, glass);
+
+    /// <summary>The terminal's process is gone.</summary>
+    public ValueTask StopAsync() => _server.DisposeAsync();
+
+    /// <summary>The terminal's process has been started again, on the same port.</summary>
+    public async Task RestartAsync() => _server = await StartServerAsync(Session, Address.Port);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static async Task<ScreenServer> StartServerAsync(IScreen session, int port)
+    {
+        var start = await ScreenServer.StartAsync(session, new ScreenServerOptions(port), TimeProvider.System);
+        Assert.That(start, Is.InstanceOf<ScreenServerStart.Started>());
+        return ((ScreenServerStart.Started)start).Server;
+    }
+}
