@@ -1,0 +1,106 @@
+using AtmTerminal.Domain.Events;
+using AtmTerminal.Domain.Security;
+using AtmTerminal.Iso8583;
+using AtmTerminal.Journal;
+using AtmTerminal.Security;
+
+namespace AtmTerminal.HostLink;
+
+/// <summary>Asks for holds and balances, and journals what has to be durable before and after (failure matrix, A2 to A6).</summary>
+internal sealed class Authorizations(
+    BankLink link,
+    LinkSettings settings,
+    IJournal journal,
+    TerminalKeys terminalKeys,
+    CardVault vault
+)
+{
+    private const string Mode = "authorize-first";
+
+    public async Task<AuthorizationOutcome> AuthorizeAsync(WithdrawalQuestion question)
+    {
+        if (link.State != LinkState.Online)
+            return new AuthorizationOutcome.NotSent(NotSentReason.Offline);
+        if (KeysFor(question.Pin) is not { } keys)
+            return new AuthorizationOutcome.NotSent(NotSentReason.NoKey);
+        if (TryAnnounce(question, keys) is not { } request)
+        {
+            keys.Dispose();
+            return new AuthorizationOutcome.NotSent(NotSentReason.JournalFailed);
+        }
+        return await link.AskAsync(request, keys, settings.AnswerLimit) switch
+        {
+            Reply.Answered { Answer: AuthorizationAnswer answer } => Conclude(question, answer),
+            Reply.Unanswered unanswered => Abandon(question, unanswered.Reason),
+            // The line went away between the look at it and the sending. The announcement is in the journal, so its
+            // reversal goes the same way as if the question had left: better one too many than a hold for ever.
+            _ => Abandon(question, NoAnswerReason.LinkLost),
+        };
+    }
+
+    public async Task<BalanceOutcome> BalanceAsync(BalanceQuestion question)
+    {
+        if (link.State != LinkState.Online)
+            return new BalanceOutcome.NotSent(NotSentReason.Offline);
+        if (KeysFor(question.Pin) is not { } keys)
+            return new BalanceOutcome.NotSent(NotSentReason.NoKey);
+        if (link.TryNextTrace() is not { } trace)
+        {
+            keys.Dispose();
+            return new BalanceOutcome.NotSent(NotSentReason.JournalFailed);
+        }
+        var request = LineQuestions.Balance(question, settings, link, link.Header(trace, link.Now, keys));
+        return await link.AskAsync(request, keys, settings.AnswerLimit) switch
+        {
+            Reply.Answered { Answer: AuthorizationAnswer { Response.IsApproved: true, Balance: { } balance } } =>
+                new BalanceOutcome.Told(balance),
+            Reply.Answered { Answer: AuthorizationAnswer { Response.IsApproved: false } answer } =>
+                new BalanceOutcome.Declined(Refusals.Of(answer.Response), answer.Response.Value),
+            // Approved without a balance: nothing that could be shown.
+            Reply.Answered => new BalanceOutcome.NoAnswer(NoAnswerReason.Mismatch),
+            Reply.Unanswered unanswered => new BalanceOutcome.NoAnswer(unanswered.Reason),
+            _ => new BalanceOutcome.NotSent(NotSentReason.Offline),
+        };
+    }
+
+    /// <summary>The number the PIN block was made under serves the whole message; else the message gets its own.</summary>
+    private MessageKeys? KeysFor(EncryptedPinBlock pin) => terminalKeys.TakeKeysOf(pin) ?? terminalKeys.TryNext();
+
+    /// <summary>Makes the question, and its being sent, durable before a byte of it leaves the machine.</summary>
+    private AuthorizationRequest? TryAnnounce(WithdrawalQuestion question, MessageKeys keys)
+    {
+        if (link.TryNextTrace() is not { } trace)
+            return null;
+        var request = LineQuestions.Withdrawal(question, settings, link, link.Header(trace, link.Now, keys));
+        var announcement = new AuthorizationSent(
+            question.Withdrawal,
+            question.Amount,
+            question.Commission,
+            question.Track.Pan.ToString(),
+            trace,
+            request.Header.SentAt.Digits,
+            Mode,
+            question.CommissionBasisPoints
+        );
+        var card = new SealedCard(question.Withdrawal, vault.Seal(question.Track.Pan));
+        return journal.Append(card, announcement) == AppendOutcome.Durable ? request : null;
+    }
+
+    private AuthorizationOutcome Conclude(WithdrawalQuestion question, AuthorizationAnswer answer)
+    {
+        if (answer.Response.IsApproved)
+            return new AuthorizationOutcome.Approved(answer.ApprovalCode!);
+        // Should this write fail, the next start finds the announcement alone and reverses a hold that is not there.
+        journal.Append(new AuthorizationDeclined(question.Withdrawal, answer.Response.Value));
+        return new AuthorizationOutcome.Declined(Refusals.Of(answer.Response), answer.Response.Value);
+    }
+
+    private AuthorizationOutcome Abandon(WithdrawalQuestion question, NoAnswerReason reason)
+    {
+        // Should this write fail, the next start finds the announcement alone and queues the same reversal.
+        journal.Append(
+            new ReversalQueued(question.Withdrawal, ResponseCode.AnswerTooLate.Value, $"no valid answer: {reason}")
+        );
+        return new AuthorizationOutcome.NoAnswer(reason);
+    }
+}

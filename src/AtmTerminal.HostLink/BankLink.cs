@@ -1,0 +1,169 @@
+using AtmTerminal.Iso8583;
+using AtmTerminal.Journal;
+using AtmTerminal.Security;
+
+namespace AtmTerminal.HostLink;
+
+/// <summary>
+/// Keeps the line to the host: connects with growing pauses, signs on, asks now and then whether anybody is there, and puts
+/// questions on it. Start <see cref="RunAsync"/> once. Terminal loop only.
+/// </summary>
+public sealed class BankLink : IHostLink
+{
+    private readonly LinkSettings _settings;
+    private readonly ILineTransport _transport;
+    private readonly IJournal _journal;
+    private readonly TerminalKeys _keys;
+    private readonly TimeProvider _time;
+    private readonly TraceNumbers _traces;
+    private readonly SecurityLog _security;
+    private readonly GrowingPause _pause;
+    private readonly Authorizations _authorizations;
+    private Conversation? _conversation;
+
+    /// <param name="settings">Who the terminal is, and its time limits.</param>
+    /// <param name="transport">How to connect.</param>
+    /// <param name="journal">The open journal: what is sent under it stays known.</param>
+    /// <param name="keys">The terminal's end of DUKPT, the same that the PIN pad encrypts with.</param>
+    /// <param name="vault">Seals the card number for the upload.</param>
+    /// <param name="time">The clock of all waits.</param>
+    public BankLink(
+        LinkSettings settings,
+        ILineTransport transport,
+        IJournal journal,
+        TerminalKeys keys,
+        CardVault vault,
+        TimeProvider time
+    )
+    {
+        _settings = settings;
+        _transport = transport;
+        _journal = journal;
+        _keys = keys;
+        _time = time;
+        _traces = new TraceNumbers(new JournalCounter(journal, JournalCounter.TraceCounter));
+        _security = new SecurityLog(journal, time);
+        _pause = new GrowingPause(settings.FirstPause, settings.LongestPause);
+        _authorizations = new Authorizations(this, settings, journal, keys, vault);
+    }
+
+    /// <inheritdoc/>
+    public LinkState State { get; private set; }
+
+    /// <inheritdoc/>
+    public event Action<LinkState>? StateChanged;
+
+    /// <inheritdoc/>
+    public TimeSpan? HostClockOffset { get; private set; }
+
+    /// <inheritdoc/>
+    public Task<AuthorizationOutcome> AuthorizeAsync(WithdrawalQuestion question) =>
+        _authorizations.AuthorizeAsync(question);
+
+    /// <inheritdoc/>
+    public Task<BalanceOutcome> BalanceAsync(BalanceQuestion question) => _authorizations.BalanceAsync(question);
+
+    /// <summary>Runs until <paramref name="stop"/>, which also closes the connection.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            using (var connection = await _transport.ConnectAsync(stop))
+                if (connection is not null)
+                    await TalkAsync(connection, stop);
+            await Waiting.ForAsync(_pause.Take(), _time, stop);
+        }
+    }
+
+    /// <summary>The clock the host goes by, as far as it is known: a terminal's own may have been lost or set back.</summary>
+    internal DateTimeOffset Now => _time.GetUtcNow() + (HostClockOffset ?? TimeSpan.Zero);
+
+    internal TimeZoneInfo LocalTimeZone => _time.LocalTimeZone;
+
+    /// <summary>Signed on: also when the journal is older than the host, since what it owes it still owes.</summary>
+    internal bool CanUpload => State is LinkState.Online or LinkState.JournalOlderThanHost;
+
+    internal int? TryNextTrace() => _traces.TryNext();
+
+    internal LineHeader Header(int trace, DateTimeOffset sentAt, MessageKeys keys) =>
+        new(_settings.TerminalId, trace, LineTime.Utc(sentAt), keys.SerialNumberHex);
+
+    /// <summary>Puts a question on the line and takes over its keys.</summary>
+    internal async Task<Reply> AskAsync(LineMessage question, MessageKeys keys, TimeSpan limit)
+    {
+        if (_conversation is { } conversation)
+            return await conversation.AskAsync(question, keys, limit);
+        keys.Dispose();
+        return new Reply.NotSent();
+    }
+
+    private async Task TalkAsync(ILineConnection connection, CancellationToken stop)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await using var hangUp = stop.Register(connection.Dispose);
+        _conversation = new Conversation(connection, _settings.TerminalId, _security, _time);
+        SetState(LinkState.SigningOn);
+        var listening = _conversation.ListenAsync();
+        var keepingUp = KeepUpAsync(_conversation, over.Token);
+        await listening;
+        over.Cancel();
+        await keepingUp;
+        _conversation = null;
+        SetState(LinkState.Offline);
+    }
+
+    private async Task KeepUpAsync(Conversation conversation, CancellationToken over)
+    {
+        var answered = await TrySignOnAsync();
+        while (answered && !over.IsCancellationRequested)
+        {
+            await Waiting.ForAsync(_settings.EchoEvery, _time, over);
+            if (!over.IsCancellationRequested)
+                answered = await AskHostAsync(NetworkFunction.Echo) is not null;
+        }
+        // A host that does not answer a greeting or an echo is no host: a new connection may reach a living one.
+        conversation.HangUp();
+    }
+
+    private async Task<bool> TrySignOnAsync()
+    {
+        if (await AskHostAsync(NetworkFunction.SignOn) is not { } answer)
+            return false;
+        _pause.Reset();
+        var known = _journal.State.NextWithdrawal.Value - 1;
+        if (answer.LastWithdrawal is { } last && last.Value > known)
+        {
+            _security.Note($"the host knows withdrawal {last}, this journal ends at {known}: it is an older copy");
+            SetState(LinkState.JournalOlderThanHost);
+        }
+        else
+            SetState(LinkState.Online);
+        return true;
+    }
+
+    private async Task<NetworkAnswer?> AskHostAsync(NetworkFunction function)
+    {
+        if (_keys.TryNext() is not { } keys)
+            return null;
+        if (TryNextTrace() is not { } trace)
+        {
+            keys.Dispose();
+            return null;
+        }
+        var question = new NetworkRequest(Header(trace, Now, keys), function);
+        var reply = await AskAsync(question, keys, _settings.ServiceAnswerLimit);
+        if (reply is not Reply.Answered { Answer: NetworkAnswer { Response.IsApproved: true } answer })
+            return null;
+        if (answer.HostTime is { } hostTime)
+            HostClockOffset = hostTime - _time.GetUtcNow();
+        return answer;
+    }
+
+    private void SetState(LinkState state)
+    {
+        if (state == State)
+            return;
+        State = state;
+        StateChanged?.Invoke(state);
+    }
+}

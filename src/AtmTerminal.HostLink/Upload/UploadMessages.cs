@@ -1,0 +1,92 @@
+using System.Globalization;
+using AtmTerminal.Domain.Cards;
+using AtmTerminal.Iso8583;
+using AtmTerminal.Journal;
+
+namespace AtmTerminal.HostLink;
+
+/// <summary>
+/// Records of the outbox as messages. Everything but the key serial number and the repeat mark comes from the record, so
+/// that a repeat, even after a restart, says the same (failure matrix, rule 7).
+/// </summary>
+internal static class UploadMessages
+{
+    /// <summary>DE 11 and DE 7 of a record, derived from its journal row.</summary>
+    public static LineHeader Header(OutboxRecord record, LinkSettings settings, string keySerialNumber) =>
+        new(settings.TerminalId, TraceNumbers.Of(record.Seq), LineTime.Utc(record.At), keySerialNumber);
+
+    /// <summary>0220 or 0221 for a completion, 0420 or 0421 for a reversal.</summary>
+    /// <param name="card">DE 2, when the journal still has it.</param>
+    public static LineMessage Of(
+        OutboxRecord record,
+        LineHeader header,
+        bool isRepeat,
+        Pan? card,
+        LinkSettings settings,
+        TimeZoneInfo zone
+    ) =>
+        record.Kind switch
+        {
+            OutboxKind.Completion => Completion(record, header, isRepeat, card, settings, zone),
+            _ => Reversal(record, header, isRepeat, card, settings, zone),
+        };
+
+    private static CompletionAdvice Completion(
+        OutboxRecord record,
+        LineHeader header,
+        bool isRepeat,
+        Pan? card,
+        LinkSettings settings,
+        TimeZoneInfo zone
+    ) =>
+        new(
+            header,
+            isRepeat,
+            record.Withdrawal,
+            card,
+            record.Amount,
+            record.Commission,
+            LineQuestions.LocalTime(record.At, zone),
+            settings.AcquirerId,
+            ApprovalCode(record),
+            Details
+                .None.With(
+                    DetailKeys.Mode,
+                    record.TraceNumber == 0 ? LineModes.DispenseFirst : LineModes.AuthorizeFirst
+                )
+                .With(DetailKeys.Asked, record.Asked.MinorUnits.ToString(CultureInfo.InvariantCulture))
+        );
+
+    /// <summary>A reversal names the amount of the question: it releases all of the hold.</summary>
+    private static ReversalAdvice Reversal(
+        OutboxRecord record,
+        LineHeader header,
+        bool isRepeat,
+        Pan? card,
+        LinkSettings settings,
+        TimeZoneInfo zone
+    ) =>
+        new(
+            header,
+            isRepeat,
+            record.Withdrawal,
+            card,
+            record.Asked,
+            record.Commission,
+            LineQuestions.LocalTime(record.At, zone),
+            settings.AcquirerId,
+            ApprovalCode(record),
+            new ResponseCode(record.Reason),
+            Original(record),
+            Details.None
+        );
+
+    private static OriginalData Original(OutboxRecord record) =>
+        LineTime.TryParse(record.SentAt) is { } sentAt
+            ? new OriginalData(MessageTypes.AuthorizationRequest, record.TraceNumber, sentAt)
+            : throw new InvalidOperationException(
+                $"Journal row {record.Seq} reverses an authorisation that was never sent."
+            );
+
+    private static string? ApprovalCode(OutboxRecord record) => record.ApprovalCode is "" ? null : record.ApprovalCode;
+}

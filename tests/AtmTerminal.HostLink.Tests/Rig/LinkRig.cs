@@ -1,0 +1,142 @@
+using AtmTerminal.Domain.Amounts;
+using AtmTerminal.Domain.Cards;
+using AtmTerminal.Domain.Cash;
+using AtmTerminal.Domain.Events;
+using AtmTerminal.Domain.Security;
+using AtmTerminal.Domain.Time;
+using AtmTerminal.Domain.Withdrawals;
+using AtmTerminal.Iso8583;
+using AtmTerminal.Journal;
+using AtmTerminal.Security;
+
+namespace AtmTerminal.HostLink.Tests;
+
+/// <summary>The link of one terminal on virtual time, with its journal, a line and a host that do as they are told.</summary>
+internal sealed class LinkRig : IDisposable
+{
+    private static readonly byte[] _initialKeyId = Convert.FromHexString("1234567890123456");
+    private static readonly byte[] _baseKey = Convert.FromHexString("FEDCBA9876543210F1F1F1F1F1F1F1F1");
+    private readonly TerminalLoop _loop = new();
+    private readonly HostKeys _hostKeys = new(AesKey.TryCreate(_baseKey));
+    private CancellationTokenSource _power = new();
+    private TerminalKeys _keys = null!;
+
+    public LinkRig()
+    {
+        Host = new ScriptedHost(Time);
+        Line = new LossyLine(Host, _hostKeys, Time);
+        Journal = new BreakableJournal(MemoryJournal.Create(Time));
+        Start();
+    }
+
+    public static Track2 Card { get; } = Track2.TryParse("4111111111111111=30121010000012345678")!;
+
+    public static Money Amount { get; } = Money.FromMajorUnits(700, Currency.Uah);
+
+    public VirtualTime Time { get; } = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+
+    public ScriptedHost Host { get; }
+
+    public LossyLine Line { get; }
+
+    public BreakableJournal Journal { get; }
+
+    public LinkSettings Settings { get; } =
+        new("ATM00001", "123456", "MAIN STREET 1") { AttemptsBeforeAlarm = 3, RefusalsBeforeSetAside = 6 };
+
+    public BankLink Link { get; private set; } = null!;
+
+    public Uploader Uploader { get; private set; } = null!;
+
+    public List<OutboxRecord> Alarms { get; } = [];
+
+    public IEnumerable<JournalEvent> Events => Journal.Read().Select(entry => entry.Event);
+
+    public IEnumerable<string> SecurityEntries => Events.OfType<SecurityNoted>().Select(noted => noted.What);
+
+    /// <summary>The program starts: a new link and a new uploader over the journal as it is.</summary>
+    public void Start()
+    {
+        _power = new CancellationTokenSource();
+        var initialKey = AesDukpt.DeriveInitialKey(AesKey.TryCreate(_baseKey)!, _initialKeyId);
+        _keys = TerminalKeys.ForAes(initialKey, _initialKeyId, new JournalCounter(Journal, JournalCounter.KeyCounter));
+        var vault = CardVault.TryCreate(new byte[CardVault.MasterKeyLength])!;
+        Link = new BankLink(Settings, Line, Journal, _keys, vault, Time);
+        Uploader = new Uploader(Link, Settings, Journal, _keys, vault, Time);
+        Uploader.Alarmed += Alarms.Add;
+        _loop.Post(() => _ = Link.RunAsync(_power.Token));
+        _loop.Post(() => _ = Uploader.RunAsync(_power.Token));
+    }
+
+    /// <summary>The power goes: nothing that was under way ends.</summary>
+    public void LosePower()
+    {
+        _power.Cancel();
+        Line.Cut();
+        RunFor(TimeSpan.Zero);
+    }
+
+    public void Restart()
+    {
+        LosePower();
+        Journal.Repair();
+        Start();
+    }
+
+    public void RunFor(TimeSpan span) => _loop.RunFor(Time, span);
+
+    public void RunUntilOnline()
+    {
+        for (var second = 0; second < 120 && Link.State != LinkState.Online; second++)
+            RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(Link.State, Is.EqualTo(LinkState.Online));
+    }
+
+    public void RunUntilUploaded()
+    {
+        for (var second = 0; second < 600 && !Journal.State.Outbox.IsEmpty; second++)
+            RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(Journal.State.Outbox, Is.Empty);
+    }
+
+    public AuthorizationOutcome Authorize() => _loop.RunUntil(Time, () => Link.AuthorizeAsync(NextQuestion()));
+
+    public Task<AuthorizationOutcome> BeginAuthorize() => Link.AuthorizeAsync(NextQuestion());
+
+    public BalanceOutcome AskBalance() =>
+        _loop.RunUntil(Time, () => Link.BalanceAsync(new BalanceQuestion(Currency.Uah, Card, Pin())));
+
+    /// <summary>A withdrawal of the whole amount, authorised and paid out, waiting for its upload.</summary>
+    public WithdrawalNumber CompleteWithdrawal()
+    {
+        var number = Journal.State.NextWithdrawal;
+        var outcome = Authorize();
+        Assert.That(outcome, Is.InstanceOf<AuthorizationOutcome.Approved>());
+        Complete(number, Amount);
+        return number;
+    }
+
+    /// <summary>What the session writes after an approval, down to the completion.</summary>
+    public void Complete(WithdrawalNumber number, Money given)
+    {
+        var notes = NoteCounts.Of("A", 7);
+        var fee = Money.Zero(Currency.Uah);
+        Journal.Append(
+            new WithdrawalRequested(number, Amount, fee, notes, "A1B2C3", Card.Pan.ToString()),
+            new WithdrawalCompleted(number, given, fee, given.IsZero ? NoteCounts.Empty : notes, "taken")
+        );
+    }
+
+    public void Dispose()
+    {
+        LosePower();
+        _keys.Dispose();
+        _hostKeys.Dispose();
+        _loop.Dispose();
+    }
+
+    private WithdrawalQuestion NextQuestion() =>
+        new(Journal.State.NextWithdrawal, Amount, Money.Zero(Currency.Uah), 0, Card, Pin());
+
+    private EncryptedPinBlock Pin() => _keys.TryEncrypt([1, 2, 3, 4], Card.Pan)!;
+}

@@ -1,0 +1,124 @@
+using AtmTerminal.Iso8583;
+using AtmTerminal.Security;
+
+namespace AtmTerminal.HostLink.Tests;
+
+/// <summary>A line on virtual time to a scripted host, which loses, delays, doubles, alters and cuts as it is told.</summary>
+internal sealed class LossyLine(ScriptedHost host, HostKeys keys, TimeProvider time) : ILineTransport
+{
+    private readonly Dictionary<Type, Queue<Fate>> _fates = [];
+    private Connection? _current;
+
+    /// <summary>When false nobody answers the call.</summary>
+    public bool IsUp { get; set; } = true;
+
+    /// <summary>Moments of all attempts to connect.</summary>
+    public List<DateTimeOffset> Attempts { get; } = [];
+
+    /// <summary>What happens to the next questions of a kind, in order; after these all go well.</summary>
+    public void Next<T>(params Fate[] fates)
+        where T : LineMessage
+    {
+        if (!_fates.TryGetValue(typeof(T), out var queue))
+            _fates[typeof(T)] = queue = new Queue<Fate>();
+        foreach (var fate in fates)
+            queue.Enqueue(fate);
+    }
+
+    public void Cut() => _current?.End();
+
+    /// <summary>Puts bytes on the line towards the terminal that no question asked for.</summary>
+    public void Inject(byte[] frame) => _current!.Arrive(frame);
+
+    public Task<ILineConnection?> ConnectAsync(CancellationToken cancellationToken)
+    {
+        Attempts.Add(time.GetUtcNow());
+        _current = IsUp ? new Connection(this) : null;
+        return Task.FromResult<ILineConnection?>(_current);
+    }
+
+    /// <summary>An answer as the host would send it, under the keys of a question.</summary>
+    public byte[] Seal(LineMessage answer)
+    {
+        using var messageKeys = keys.TryOpen(answer.Header.KeySerialNumber)!;
+        var frame = new LineFrame();
+        frame.Write(answer);
+        messageKeys.MacAnswer(frame.Covered, frame.Mac);
+        return frame.Bytes.ToArray();
+    }
+
+    private async Task CarryAsync(Connection connection, byte[] frame)
+    {
+        var question = Open(frame);
+        var fate =
+            _fates.TryGetValue(question.GetType(), out var queue) && queue.TryDequeue(out var next) ? next : Fate.Good;
+        await Task.Delay(fate.Delay / 2, time);
+        var answer = fate.HostHears ? host.Answer(question) : null;
+        await Task.Delay(fate.Delay / 2, time);
+        if (fate.Hangup)
+            connection.End();
+        if (answer is null)
+            return;
+        var good = Seal(fate.Says?.Invoke(answer) ?? answer);
+        for (var copy = 0; copy < fate.Copies; copy++)
+            connection.Arrive(fate.Alters?.Invoke(good.ToArray()) ?? good);
+        if (fate.GoodOneFollows)
+            connection.Arrive(Seal(answer));
+    }
+
+    /// <summary>Reads a question as the host does; a wrong MAC or an unreadable message is a fault of the terminal.</summary>
+    private LineMessage Open(byte[] frame)
+    {
+        var message = new Iso8583Message(Dialect.Line);
+        Assert.That(Frame.TryUnwrap(frame, out var bytes, out var error), Is.True, error.ToString());
+        Assert.That(message.TryDecode(bytes, out error), Is.True, error.ToString());
+        Assert.That(LineReader.TryReadEnvelope(message, out var envelope, out error), Is.True, error.ToString());
+        Assert.That(message.TryGetMac(out var covered, out var mac), Is.True);
+        using var messageKeys = keys.TryOpen(envelope.KeySerialNumber);
+        Assert.That(messageKeys!.RequestMacHolds(covered, mac), Is.True);
+        Assert.That(LineReader.TryRead(message, out var question, out error), Is.True, error.ToString());
+        return question!;
+    }
+
+    private sealed class Connection(LossyLine line) : ILineConnection
+    {
+        private readonly Queue<byte[]> _arrived = new();
+        private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private bool _ended;
+
+        public Task<bool> SendAsync(ReadOnlyMemory<byte> frame)
+        {
+            if (_ended)
+                return Task.FromResult(false);
+            _ = line.CarryAsync(this, frame.ToArray());
+            return Task.FromResult(true);
+        }
+
+        public async Task<ReadOnlyMemory<byte>?> ReceiveAsync()
+        {
+            while (true)
+            {
+                if (_ended)
+                    return null;
+                if (_arrived.TryDequeue(out var frame))
+                    return Frame.TryUnwrap(frame, out var message, out _) ? message.ToArray() : null;
+                await _more.Task;
+                _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+
+        public void Arrive(byte[] frame)
+        {
+            _arrived.Enqueue(frame);
+            _more.TrySetResult();
+        }
+
+        public void End()
+        {
+            _ended = true;
+            _more.TrySetResult();
+        }
+
+        public void Dispose() => End();
+    }
+}
