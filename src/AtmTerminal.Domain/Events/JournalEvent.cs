@@ -146,6 +146,12 @@ public sealed record RetractStarted(WithdrawalNumber Withdrawal) : WithdrawalEve
 /// <param name="Unit">The cassette it came from when its length tells, else <c>null</c>.</param>
 public sealed record NotePurged(WithdrawalNumber Withdrawal, string Bin, string? Unit) : WithdrawalEvent(Withdrawal);
 
+/// <summary>
+/// The purged note has fallen from the hold position into <paramref name="Bin"/>; durable before the next one is separated, so
+/// that a note found at the hold position is known to be counted already (its NotePurged is the last fact) or not yet.
+/// </summary>
+public sealed record NoteDropped(WithdrawalNumber Withdrawal, string Bin) : WithdrawalEvent(Withdrawal);
+
 /// <summary>Stacker, transport and throat are empty; all that was there is in <paramref name="Bin"/>.</summary>
 /// <param name="Counted">Notes purged since the withdrawal's request, or <c>null</c> when they could not be counted.</param>
 public sealed record CashCleared(WithdrawalNumber Withdrawal, string Bin, int? Counted) : WithdrawalEvent(Withdrawal);

@@ -75,7 +75,7 @@ internal static class StateFold
         {
             NotePurged purged => state with { Cash = state.Cash?.AddFound(purged) },
             ReconciliationDecided decided => state with { LastDifference = decided },
-            CashCleared => state,
+            NoteDropped or CashCleared => state,
             _ => throw new EventOutOfOrderException($"{e.GetType().Name} needs a withdrawal number."),
         };
 

@@ -67,6 +67,7 @@ internal static class EventCodec
             JournalJson.Default.NotesTaken,
             JournalJson.Default.RetractStarted,
             JournalJson.Default.NotePurged,
+            JournalJson.Default.NoteDropped,
             JournalJson.Default.CashCleared,
             JournalJson.Default.WithdrawalCompleted,
             JournalJson.Default.WithdrawalSuspected,

@@ -48,6 +48,7 @@ namespace AtmTerminal.Journal.Store;
 [JsonSerializable(typeof(NotesTaken))]
 [JsonSerializable(typeof(RetractStarted))]
 [JsonSerializable(typeof(NotePurged))]
+[JsonSerializable(typeof(NoteDropped))]
 [JsonSerializable(typeof(CashCleared))]
 [JsonSerializable(typeof(WithdrawalCompleted))]
 [JsonSerializable(typeof(WithdrawalSuspected))]
