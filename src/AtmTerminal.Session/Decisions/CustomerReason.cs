@@ -1,0 +1,31 @@
+namespace AtmTerminal.Session.Decisions;
+
+/// <summary>Why something is not possible, as the customer is told. The log knows more.</summary>
+public enum CustomerReason
+{
+    NotEnoughMoney,
+    LimitExceeded,
+    CardExpired,
+    NotPermitted,
+    BankRefused,
+    BankUnavailable,
+    BankSilent,
+    NoConnection,
+    Canceled,
+    NotesUnavailable,
+    LessRefused,
+    NotesNotTaken,
+    CardForgotten,
+    CardNotTaken,
+    CardUnreadable,
+    PinUnavailable,
+    KeptForBank,
+
+    /// <summary>What happened to the notes is not known.</summary>
+    Unclear,
+    AmountNotOfNotes,
+    AmountNeedsTooManyNotes,
+    AmountAboveCash,
+    AmountBelowMinimum,
+    AmountAboveMaximum,
+}

@@ -1,0 +1,72 @@
+using AtmTerminal.Devices.Contracts;
+using AtmTerminal.HostLink;
+
+namespace AtmTerminal.Session.Decisions;
+
+/// <summary>Why a terminal does not serve, for the log and the technician.</summary>
+public enum OutOfServiceReason
+{
+    None,
+    JournalFailed,
+
+    /// <summary>The program was asked to end.</summary>
+    Stopping,
+    SuspectCase,
+    JournalOlderThanHost,
+    CashCannotBeCounted,
+    CashShort,
+    OperatorSwitch,
+    SafeDoorOpen,
+    NoCashUnits,
+    NoCash,
+    DispenserFaulted,
+    CardReaderFaulted,
+    PinPadFaulted,
+}
+
+/// <summary>What is known between two sessions.</summary>
+/// <param name="Held">A reason found earlier that only a restart or a person ends; <see cref="OutOfServiceReason.None"/> if none.</param>
+public sealed record ServiceFacts(
+    OutOfServiceReason Held,
+    bool JournalFailed,
+    bool AnySuspect,
+    bool AnyUnits,
+    bool AnyPayable,
+    OperatorSwitch Switch,
+    bool? SafeDoorOpen,
+    DeviceState Dispenser,
+    DeviceState CardReader,
+    DeviceState PinPad,
+    LinkState Link
+);
+
+/// <summary>Whether the next card may come.</summary>
+/// <param name="Reason">Why not; <see cref="OutOfServiceReason.None"/> when only the link is missing, or nothing.</param>
+public sealed record ServiceDecision(bool InService, bool LinkDown, OutOfServiceReason Reason)
+{
+    /// <summary>The gravest reason first: what a person must settle hides what passes by itself.</summary>
+    public static ServiceDecision Decide(ServiceFacts facts)
+    {
+        var reason = ReasonOf(facts);
+        return reason != OutOfServiceReason.None ? new(false, false, reason)
+            : facts.Link != LinkState.Online ? new(false, true, OutOfServiceReason.None)
+            : new(true, false, OutOfServiceReason.None);
+    }
+
+    private static OutOfServiceReason ReasonOf(ServiceFacts facts) =>
+        facts switch
+        {
+            { JournalFailed: true } => OutOfServiceReason.JournalFailed,
+            { AnySuspect: true } => OutOfServiceReason.SuspectCase,
+            { Link: LinkState.JournalOlderThanHost } => OutOfServiceReason.JournalOlderThanHost,
+            { Held: not OutOfServiceReason.None } => facts.Held,
+            { Switch: not OperatorSwitch.Run } => OutOfServiceReason.OperatorSwitch,
+            { SafeDoorOpen: not false } => OutOfServiceReason.SafeDoorOpen,
+            { AnyUnits: false } => OutOfServiceReason.NoCashUnits,
+            { AnyPayable: false } => OutOfServiceReason.NoCash,
+            { Dispenser: not DeviceState.Online } => OutOfServiceReason.DispenserFaulted,
+            { CardReader: not DeviceState.Online } => OutOfServiceReason.CardReaderFaulted,
+            { PinPad: not DeviceState.Online } => OutOfServiceReason.PinPadFaulted,
+            _ => OutOfServiceReason.None,
+        };
+}

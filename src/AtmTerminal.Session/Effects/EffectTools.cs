@@ -1,0 +1,80 @@
+using AtmTerminal.Devices.Contracts;
+using AtmTerminal.Domain.Cash;
+using AtmTerminal.Domain.Events;
+using AtmTerminal.Session.Decisions;
+using AtmTerminal.Session.Screens;
+
+namespace AtmTerminal.Session.Effects;
+
+/// <summary>What all effects share: the machine's parts, the customer, and the reason that keeps the terminal out of service.</summary>
+internal sealed class EffectTools(SessionParts parts, SessionSettings settings, CustomerDesk desk)
+{
+    public SessionParts Parts => parts;
+
+    public SessionSettings Settings => settings;
+
+    public CustomerDesk Desk => desk;
+
+    public Customer Customer { get; set; } = new(settings.Languages[0]);
+
+    /// <summary>A reason found during work that lasts until the next reconciliation.</summary>
+    public OutOfServiceReason Held { get; set; }
+
+    /// <summary>Makes facts durable.</summary>
+    /// <returns>False: nothing may be done that depends on them, and the terminal stops.</returns>
+    public bool Durable(params ReadOnlySpan<JournalEvent> events) =>
+        parts.Journal.Append(events) == AppendOutcome.Durable;
+
+    /// <summary>Journals that a device did not do what it was told.</summary>
+    public bool Faulted(string device, Completion completion) =>
+        Durable(
+            new DeviceFaulted(
+                device,
+                completion.ErrorCode ?? $"{device}.{completion.Code}",
+                completion.ErrorDescription ?? completion.Code.ToString()
+            )
+        );
+
+    public NoteMix Mix() => NoteMix.Over(parts.Journal.State.Units, settings.Currency, settings.MaxNotes);
+
+    /// <summary>The cassettes that can pay out now and stand in the machine.</summary>
+    public ScreenContent ContentFor(ScreenId screen)
+    {
+        var customer = Customer;
+        var amount = customer.GivenAmount ?? customer.Amount;
+        return new(
+            screen,
+            customer.Language,
+            settings.Languages,
+            new ScreenFacts
+            {
+                Amount = customer.Amount,
+                Given = customer.GivenAmount,
+                Fee = amount is { } charged ? customer.Commission.On(charged) : null,
+                Balance = customer.Balance,
+                Minimum = settings.Limits.Minimum,
+                Maximum = settings.Limits.Maximum,
+                Offers = customer.Offers,
+                Notes = PayableNotes(),
+                Reason = customer.Reason,
+                Card = customer.MaskedPan,
+                Number = customer.Number,
+                At = Now(),
+            },
+            Typed: screen == ScreenId.TypeAmount ? Domain.Amounts.Money.Zero(settings.Currency) : null,
+            PinDigits: screen is ScreenId.EnterPin or ScreenId.PinWrong ? 0 : null
+        );
+    }
+
+    // The business date is the host's (failure matrix, D10); before the first sign-on there is only this machine's clock.
+    private DateTimeOffset Now() => parts.Time.GetLocalNow() + (parts.Host.HostClockOffset ?? TimeSpan.Zero);
+
+    private List<Denomination> PayableNotes() =>
+        [
+            .. parts
+                .Journal.State.Units.Where(u => u.CanPayOut && u.Denomination!.Value.Currency == settings.Currency)
+                .Select(u => u.Denomination!.Value)
+                .Distinct()
+                .Order(),
+        ];
+}

@@ -1,0 +1,90 @@
+using AtmTerminal.Domain.Events;
+using AtmTerminal.Domain.Security;
+using AtmTerminal.HostLink;
+using AtmTerminal.Session.Decisions;
+using AtmTerminal.Session.Table;
+
+namespace AtmTerminal.Session.Effects;
+
+/// <summary>What the customer wants, and asking the bank for it.</summary>
+internal sealed class HostEffects(EffectTools tools)
+{
+    /// <summary>DE 39 of a reversal: the customer cancelled (A10), no action was taken (A11).</summary>
+    private const string CustomerCanceled = "17";
+    private const string NoActionTaken = "21";
+
+    public SessionTrigger CheckAmount()
+    {
+        var customer = tools.Customer;
+        var verdict = AmountCheck.Check(customer.Amount!.Value, tools.Mix(), tools.Settings.Limits);
+        switch (verdict)
+        {
+            case AmountVerdict.Payable payable:
+                customer.Plan = payable.Plan;
+                customer.Commission = tools.Settings.Fee.For(customer.Card!.Pan);
+                return SessionTrigger.AmountFoundPayable;
+            case AmountVerdict.NotPayable not:
+                (customer.Reason, customer.Offers) = (not.Reason, not.Near);
+                return SessionTrigger.AmountFoundNotPayable;
+            default:
+                throw new InvalidOperationException("An amount is payable or it is not.");
+        }
+    }
+
+    public async Task<SessionTrigger> AskHost()
+    {
+        var customer = tools.Customer;
+        var pin = tools.Parts.PinPad.GetPinBlock(customer.Card!.Pan);
+        if (pin is not { IsSuccess: true, Payload: { } block })
+        {
+            customer.Reason = CustomerReason.PinUnavailable;
+            return tools.Faulted("pinpad", pin) ? SessionTrigger.HostNotReached : SessionTrigger.JournalFailed;
+        }
+        var answer =
+            customer.Wish == Wish.Balance ? await AskBalance(customer, block) : await AskWithdrawal(customer, block);
+        customer.Reason = answer.Reason;
+        return answer.Trigger;
+    }
+
+    /// <summary>Queues the reversal of an approval that will not be used.</summary>
+    public SessionTrigger ReleaseHold()
+    {
+        var unusable = tools.Customer.Reason == CustomerReason.NotesUnavailable;
+        if (!unusable)
+            tools.Customer.Reason = CustomerReason.Canceled;
+        var queued = new ReversalQueued(
+            tools.Customer.Number,
+            unusable ? NoActionTaken : CustomerCanceled,
+            unusable ? "the notes are no longer there" : "canceled by the customer after the approval"
+        );
+        return tools.Durable(queued) ? SessionTrigger.HoldReleased : SessionTrigger.JournalFailed;
+    }
+
+    private async Task<HostAnswer> AskBalance(Customer customer, EncryptedPinBlock pin)
+    {
+        var outcome = await tools.Parts.Host.BalanceAsync(new(tools.Settings.Currency, customer.Card!, pin));
+        if (outcome is BalanceOutcome.Told told)
+            customer.Balance = told.Balance;
+        return HostAnswer.Of(outcome);
+    }
+
+    // Every question has its own number, also the one with a second PIN: the host keys on it.
+    private async Task<HostAnswer> AskWithdrawal(Customer customer, EncryptedPinBlock pin)
+    {
+        var amount = customer.Amount!.Value;
+        customer.Number = tools.Parts.Journal.State.NextWithdrawal;
+        var outcome = await tools.Parts.Host.AuthorizeAsync(
+            new(
+                customer.Number,
+                amount,
+                customer.Commission.On(amount),
+                customer.Commission.BasisPoints,
+                customer.Card!,
+                pin
+            )
+        );
+        if (outcome is AuthorizationOutcome.Approved approved)
+            customer.ApprovalCode = approved.ApprovalCode;
+        return HostAnswer.Of(outcome);
+    }
+}

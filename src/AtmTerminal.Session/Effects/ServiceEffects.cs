@@ -1,0 +1,120 @@
+using AtmTerminal.Devices.Contracts;
+using AtmTerminal.Domain.Events;
+using AtmTerminal.Domain.Withdrawals;
+using AtmTerminal.Session.Decisions;
+using AtmTerminal.Session.Screens;
+using AtmTerminal.Session.Table;
+
+namespace AtmTerminal.Session.Effects;
+
+/// <summary>The terminal without a customer: starting, deciding whether to serve, ending a session.</summary>
+internal sealed class ServiceEffects(EffectTools tools, CardEffects cards)
+{
+    private bool _startJournaled;
+    private bool? _inServiceJournaled;
+
+    /// <summary>Why the terminal does not serve; None while it does or only the link is missing.</summary>
+    public OutOfServiceReason Reason { get; private set; }
+
+    /// <summary>Someone wants the program to end; the next chance is between two sessions (F5).</summary>
+    public bool StopWanted { get; set; }
+
+    /// <summary>Clears the machine, counts, and closes what a failure left open. Running it again changes nothing.</summary>
+    public async Task<SessionTrigger> Reconcile()
+    {
+        if (tools.Parts.Journal.Failure is not null)
+            return SessionTrigger.JournalFailed;
+        tools.Held = OutOfServiceReason.None;
+        tools.Customer = new(tools.Settings.Languages[0]);
+        if (!_startJournaled && !tools.Durable(new TerminalStarted(tools.Settings.TerminalId, tools.Settings.Version)))
+            return SessionTrigger.JournalFailed;
+        _startJournaled = true;
+        if (!await ClearAndDecide() || !await cards.ClearPath())
+            return SessionTrigger.JournalFailed;
+        return SessionTrigger.ReconciliationEnded;
+    }
+
+    /// <summary>A device failed with notes on the way: the same clearing and the same decision as after a power cut.</summary>
+    public async Task<SessionTrigger> ReconcileFault() =>
+        await ClearAndDecide() ? SessionTrigger.FaultReconciled : SessionTrigger.JournalFailed;
+
+    public SessionTrigger DecideService()
+    {
+        var decision = ServiceDecision.Decide(Facts());
+        Reason = decision.Reason;
+        var inService = decision.Reason == OutOfServiceReason.None;
+        if (_inServiceJournaled != inService)
+        {
+            if (!tools.Durable(new ServiceStateChanged(inService, decision.Reason.ToString())))
+                return SessionTrigger.JournalFailed;
+            _inServiceJournaled = inService;
+        }
+        return decision.InService ? SessionTrigger.CardAllowed
+            : decision.LinkDown ? SessionTrigger.LinkFoundDown
+            : SessionTrigger.ServiceRefused;
+    }
+
+    /// <summary>The journal is broken. The card goes back to its owner; no note moves.</summary>
+    public async Task StopAtOnce()
+    {
+        Reason = OutOfServiceReason.JournalFailed;
+        tools.Parts.PinPad.ForgetPin();
+        if (!tools.Customer.CardInside)
+            return;
+        tools.Desk.Show(tools.ContentFor(ScreenId.TakeCard));
+        await cards.ReturnCard();
+        tools.Desk.Show(tools.ContentFor(ScreenId.OutOfService));
+    }
+
+    public SessionTrigger CloseSession()
+    {
+        var customer = tools.Customer;
+        tools.Parts.PinPad.ForgetPin();
+        tools.Customer = new(tools.Settings.Languages[0]);
+        if (customer.SessionOpened && !tools.Durable(new SessionEnded(HowItEnded(customer))))
+            return SessionTrigger.JournalFailed;
+        tools.Parts.Journal.Checkpoint();
+        return SessionTrigger.SessionClosed;
+    }
+
+    private static string HowItEnded(Customer customer) =>
+        customer.CardInside ? "card stuck inside"
+        : customer.GivenAmount is { IsPositive: true } given ? $"gave {given}"
+        : customer.Reason?.ToString() ?? "card returned";
+
+    private ServiceFacts Facts()
+    {
+        var parts = tools.Parts;
+        var state = parts.Journal.State;
+        return new(
+            StopWanted ? OutOfServiceReason.Stopping : tools.Held,
+            parts.Journal.Failure is not null,
+            state.Suspects.Any(),
+            state.Cash is not null,
+            state.Units.Any(u => u.CanPayOut && u.Denomination!.Value.Currency == tools.Settings.Currency),
+            parts.Auxiliaries.OperatorSwitch,
+            parts.Auxiliaries.SafeDoorOpen,
+            parts.Dispenser.Device,
+            parts.CardReader.Device,
+            parts.PinPad.Device,
+            parts.Host.State
+        );
+    }
+
+    /// <returns>False when the journal failed.</returns>
+    private async Task<bool> ClearAndDecide()
+    {
+        var parts = tools.Parts;
+        var open = parts.Journal.State.Open.FirstOrDefault();
+        var cleared = await parts.Dispenser.Reset(open?.Number ?? default(WithdrawalNumber));
+        if (!cleared.IsSuccess)
+        {
+            tools.Held = OutOfServiceReason.CashCannotBeCounted;
+            if (!tools.Faulted("dispenser", cleared))
+                return false;
+        }
+        if (open is not null)
+            tools.Held = OutOfServiceReason.SuspectCase;
+        return true;
+    }
+}

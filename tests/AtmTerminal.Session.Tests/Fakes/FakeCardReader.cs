@@ -1,0 +1,68 @@
+using AtmTerminal.Devices.Contracts;
+
+namespace AtmTerminal.Session.Tests.Fakes;
+
+/// <summary>A reader whose card and whose customer's hand are told by the test.</summary>
+internal sealed class FakeCardReader(TimeProvider time) : ICardReader
+{
+    private TaskCompletionSource<Completion<CardData>>? _waiting;
+
+    /// <summary>Whether the customer takes a card that stands in the slot.</summary>
+    public bool CustomerTakesCard { get; set; } = true;
+
+    /// <summary>Whether the next moves of a card get stuck.</summary>
+    public bool Jams { get; set; }
+
+    public List<string> Moves { get; } = [];
+
+    public bool SlotOpen => _waiting is { Task.IsCompleted: false };
+
+    public DeviceState Device { get; set; } = DeviceState.Online;
+
+    public MediaState Media { get; set; } = MediaState.NotPresent;
+
+    public int RetainCount { get; private set; }
+
+    public event Action<DeviceState>? DeviceChanged
+    {
+        add { }
+        remove { }
+    }
+
+    public void Insert(CardData card)
+    {
+        Media = MediaState.Present;
+        _waiting!.TrySetResult(new(CompletionCode.Success, card));
+    }
+
+    public Task<Completion<CardData>> ReadRawData(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var waiting = new TaskCompletionSource<Completion<CardData>>();
+        _waiting = waiting;
+        cancellationToken.Register(() => waiting.TrySetResult(new(CompletionCode.Canceled, null)));
+        return waiting.Task;
+    }
+
+    public Task<Completion> Move(CardPosition to, TimeSpan timeout)
+    {
+        Moves.Add(to.ToString());
+        if (Jams)
+            return Task.FromResult(new Completion(CompletionCode.HardwareError, "cardreader.jam"));
+        if (to == CardPosition.RetainBin)
+            (Media, RetainCount) = (MediaState.NotPresent, RetainCount + 1);
+        return Task.FromResult(Completion.Success);
+    }
+
+    public async Task<Completion> WaitTaken(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (!CustomerTakesCard)
+        {
+            await Task.Delay(timeout, time, cancellationToken);
+            return new(CompletionCode.TimeOut);
+        }
+        Media = MediaState.NotPresent;
+        return Completion.Success;
+    }
+
+    public Task<Completion> Reset(CardPosition to, TimeSpan timeout) => Task.FromResult(Completion.Success);
+}
