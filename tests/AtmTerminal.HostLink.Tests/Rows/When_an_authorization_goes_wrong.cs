@@ -1,0 +1,218 @@
+using AtmTerminal.Domain.Amounts;
+using AtmTerminal.Domain.Events;
+using AtmTerminal.Domain.Withdrawals;
+using AtmTerminal.Iso8583;
+using AtmTerminal.Journal;
+
+namespace AtmTerminal.HostLink.Tests.Rows;
+
+/// <summary>Failure matrix, part A, as far as it happens on the line.</summary>
+public class When_an_authorization_goes_wrong
+{
+    private LinkRig _rig = null!;
+
+    [SetUp]
+    public void SignOn()
+    {
+        _rig = new LinkRig();
+        _rig.RunUntilOnline();
+    }
+
+    [TearDown]
+    public void PowerOff() => _rig.Dispose();
+
+    [Test]
+    public void A2_Without_an_answer_the_hold_is_released_whether_or_not_the_request_arrived([Values] bool arrived)
+    {
+        _rig.Line.Next<AuthorizationRequest>(arrived ? Fate.AnswerLost : Fate.QuestionLost);
+        Assert.That(_rig.Authorize(), Is.EqualTo(NoAnswer(NoAnswerReason.TimedOut)));
+        Assert.That(_rig.Events.OfType<ReversalQueued>().Single().Reason, Is.EqualTo("68"));
+        _rig.RunUntilUploaded();
+        AssertNothingIsHeldOrPosted();
+        var sent = _rig.Events.OfType<AuthorizationSent>().Single();
+        var reversal = _rig.Host.HeardOf<ReversalAdvice>().Single();
+        Assert.That(reversal.Reason, Is.EqualTo(ResponseCode.AnswerTooLate));
+        Assert.That(reversal.Amount, Is.EqualTo(LinkRig.Amount));
+        Assert.That(reversal.Original.TraceNumber, Is.EqualTo(sent.TraceNumber));
+        Assert.That(reversal.Original.SentAt.Digits, Is.EqualTo(sent.SentAt));
+    }
+
+    [Test]
+    public void A2_A_line_lost_while_waiting_is_no_answer_at_once()
+    {
+        _rig.Line.Next<AuthorizationRequest>(Fate.HostStopsAfterCommit);
+        var before = _rig.Time.GetUtcNow();
+        Assert.That(_rig.Authorize(), Is.EqualTo(NoAnswer(NoAnswerReason.LinkLost)));
+        Assert.That(_rig.Time.GetUtcNow() - before, Is.LessThan(TimeSpan.FromSeconds(1)));
+        _rig.RunUntilUploaded();
+        AssertNothingIsHeldOrPosted();
+    }
+
+    [Test]
+    public void A3_A_decline_is_journaled_and_nothing_is_owed()
+    {
+        _rig.Host.AuthorizationAnswer = ResponseCode.NotEnoughFunds;
+        Assert.That(_rig.Authorize(), Is.EqualTo(new AuthorizationOutcome.Declined(HostRefusal.NotEnoughFunds, "51")));
+        Assert.That(_rig.Events.OfType<AuthorizationDeclined>().Single().ResponseCode, Is.EqualTo("51"));
+        Assert.That(_rig.Journal.State.Outbox, Is.Empty);
+    }
+
+    [Test]
+    public void A4_An_approval_after_the_time_limit_is_ignored_and_the_reversal_stands()
+    {
+        var late = _rig.Settings.AnswerLimit + TimeSpan.FromSeconds(1);
+        _rig.Line.Next<AuthorizationRequest>(new Fate { Delay = late });
+        Assert.That(_rig.Authorize(), Is.EqualTo(NoAnswer(NoAnswerReason.TimedOut)));
+        _rig.RunFor(TimeSpan.FromSeconds(5));
+        Assert.That(_rig.SecurityEntries.Single(), Does.Contain("late"));
+        _rig.RunUntilUploaded();
+        AssertNothingIsHeldOrPosted();
+    }
+
+    private static IEnumerable<TestCaseData> BadAnswers()
+    {
+        yield return Bad("wrong MAC", NoAnswerReason.BadMac, new Fate { Alters = LastByteFlipped });
+        yield return Bad("altered content", NoAnswerReason.BadMac, new Fate { Alters = AmountAltered });
+        yield return Bad("other trace number", NoAnswerReason.TimedOut, Says(a => Trace(a, a.Header.TraceNumber + 1)));
+        yield return Bad("other terminal", NoAnswerReason.TimedOut, Says(a => Terminal(a, "ATM00002")));
+        yield return Bad("other amount", NoAnswerReason.Mismatch, Says(a => a with { Amount = a.Amount + a.Amount }));
+        yield return Bad(
+            "other currency",
+            NoAnswerReason.Mismatch,
+            Says(a =>
+                a with
+                {
+                    Amount = Money.FromMinorUnits(a.Amount.MinorUnits, Currency.Usd),
+                    Commission = Money.Zero(Currency.Usd),
+                }
+            )
+        );
+        yield return Bad(
+            "other withdrawal",
+            NoAnswerReason.Mismatch,
+            Says(a => a with { Withdrawal = a.Withdrawal.Next })
+        );
+        yield return Bad(
+            "approval without its code",
+            NoAnswerReason.Mismatch,
+            Says(a => a with { ApprovalCode = null })
+        );
+    }
+
+    [TestCaseSource(nameof(BadAnswers))]
+    public void A5_A_bad_answer_is_no_answer_and_leaves_a_security_entry(object fate, NoAnswerReason reason)
+    {
+        _rig.Line.Next<AuthorizationRequest>((Fate)fate);
+        Assert.That(_rig.Authorize(), Is.EqualTo(NoAnswer(reason)));
+        Assert.That(_rig.SecurityEntries.Count(), Is.EqualTo(1));
+        _rig.RunUntilUploaded();
+        AssertNothingIsHeldOrPosted();
+    }
+
+    [TestCaseSource(nameof(BadAnswers))]
+    public void A5_A_bad_answer_does_not_keep_the_good_one_from_counting(object fate, NoAnswerReason reason)
+    {
+        _rig.Line.Next<AuthorizationRequest>((Fate)fate with { GoodOneFollows = true });
+        Assert.That(_rig.Authorize(), Is.InstanceOf<AuthorizationOutcome.Approved>(), $"after {reason}");
+        Assert.That(_rig.SecurityEntries.Count(), Is.EqualTo(1));
+        Assert.That(_rig.Journal.State.Outbox, Is.Empty);
+    }
+
+    [Test]
+    public void A5_A_repeat_of_an_old_approval_is_no_answer_to_the_next_question()
+    {
+        LineMessage? old = null;
+        _rig.Line.Next<AuthorizationRequest>(new Fate { Says = answer => old = answer }, Fate.QuestionLost);
+        _rig.CompleteWithdrawal();
+        var asking = _rig.BeginAuthorize();
+        _rig.RunFor(TimeSpan.FromSeconds(1));
+        _rig.Line.Inject(_rig.Line.Seal(old!));
+        _rig.RunFor(_rig.Settings.AnswerLimit);
+        Assert.That(asking.Result, Is.EqualTo(NoAnswer(NoAnswerReason.TimedOut)));
+        Assert.That(_rig.SecurityEntries.Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A5_A_doubled_approval_counts_once()
+    {
+        _rig.Line.Next<AuthorizationRequest>(new Fate { Copies = 2 });
+        Assert.That(_rig.Authorize(), Is.InstanceOf<AuthorizationOutcome.Approved>());
+        _rig.RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(_rig.SecurityEntries.Count(), Is.EqualTo(1));
+        Assert.That(_rig.Journal.State.Authorizing.Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A7_A_question_that_cannot_be_made_durable_is_not_sent()
+    {
+        _rig.Journal.BreakAt<AuthorizationSent>();
+        Assert.That(_rig.Authorize(), Is.EqualTo(new AuthorizationOutcome.NotSent(NotSentReason.JournalFailed)));
+        Assert.That(_rig.Host.HeardOf<AuthorizationRequest>(), Is.Empty);
+    }
+
+    [Test]
+    public void The_announcement_is_durable_before_the_host_hears_the_question()
+    {
+        var announced = false;
+        _rig.Line.Next<AuthorizationRequest>(new Fate { Says = Look });
+        _rig.Authorize();
+        Assert.That(announced, Is.True);
+
+        LineMessage Look(LineMessage answer)
+        {
+            announced = _rig.Events.OfType<AuthorizationSent>().Any();
+            return answer;
+        }
+    }
+
+    [Test]
+    public void A_flood_of_foreign_messages_does_not_fill_the_journal()
+    {
+        _rig.Line.Next<AuthorizationRequest>(new Fate { Copies = 5_000 });
+        _rig.Authorize();
+        _rig.RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(_rig.SecurityEntries.Count(), Is.LessThan(100));
+        Assert.That(_rig.Link.State, Is.EqualTo(LinkState.Online));
+    }
+
+    private static AuthorizationOutcome NoAnswer(NoAnswerReason reason) => new AuthorizationOutcome.NoAnswer(reason);
+
+    private static TestCaseData Bad(string name, NoAnswerReason reason, Fate fate) =>
+        new TestCaseData(fate, reason).SetArgDisplayNames(name);
+
+    private static Fate Says(Func<AuthorizationAnswer, LineMessage> change) =>
+        new() { Says = answer => change((AuthorizationAnswer)answer) };
+
+    private static AuthorizationAnswer Trace(AuthorizationAnswer answer, int trace) =>
+        answer with
+        {
+            Header = answer.Header with { TraceNumber = trace },
+        };
+
+    private static AuthorizationAnswer Terminal(AuthorizationAnswer answer, string terminal) =>
+        answer with
+        {
+            Header = answer.Header with { TerminalId = terminal },
+        };
+
+    private static byte[] LastByteFlipped(byte[] frame)
+    {
+        frame[^1] ^= 1;
+        return frame;
+    }
+
+    /// <summary>The last digit of DE 4 lies behind length, type, bitmap and DE 3.</summary>
+    private static byte[] AmountAltered(byte[] frame)
+    {
+        var lastDigit = 2 + 4 + 16 + 6 + 11;
+        frame[lastDigit] = frame[lastDigit] == (byte)'0' ? (byte)'1' : (byte)'0';
+        return frame;
+    }
+
+    private void AssertNothingIsHeldOrPosted()
+    {
+        Assert.That(_rig.Host.Holds, Is.Empty);
+        Assert.That(_rig.Host.Postings, Is.Empty);
+        Assert.That(_rig.Journal.State.Unfinished, Is.Empty);
+    }
+}
