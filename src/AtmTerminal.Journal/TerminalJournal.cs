@@ -19,7 +19,11 @@ internal sealed class TerminalJournal(IEventStore store, HashChain chain, Termin
     public AppendOutcome Append(SealedCard card, params ReadOnlySpan<JournalEvent> events) => Write(card, events);
 
     public ReadOnlyMemory<byte>? FindCard(WithdrawalNumber withdrawal) =>
-        store.Card(withdrawal.Value) is { } bytes ? bytes : null;
+        // Without the cast the missing card would turn into an empty memory: an array converts to one, and so does its null.
+        store.Card(withdrawal.Value)
+            is { } bytes
+            ? (ReadOnlyMemory<byte>?)bytes
+            : null;
 
     public IEnumerable<JournalEntry> Read(long fromSeq = 1)
     {
