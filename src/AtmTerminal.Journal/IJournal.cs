@@ -29,10 +29,14 @@ public interface IJournal : IJournalWriter, IDisposable
     /// <returns>Failed: neither the events nor the card count as written.</returns>
     AppendOutcome Append(SealedCard card, params ReadOnlySpan<JournalEvent> events);
 
-    /// <summary>The sealed card data of a withdrawal whose record is still owed; <c>null</c> when there is none (any more).</summary>
+    /// <summary>
+    /// The sealed card data of a withdrawal whose record is still owed; <c>null</c> when there is none (any more), or when the
+    /// file cannot be read, which then shows in <see cref="Failure"/>.
+    /// </summary>
     ReadOnlyMemory<byte>? FindCard(WithdrawalNumber withdrawal);
 
-    /// <summary>Rows from <paramref name="fromSeq"/> on, in order, read from the store.</summary>
+    /// <summary>Rows from <paramref name="fromSeq"/> on, in order, read from the store. For people and tests, not for decisions.</summary>
+    /// <exception cref="InvalidDataException">A row cannot be read as an event.</exception>
     IEnumerable<JournalEntry> Read(long fromSeq = 1);
 
     /// <summary>Raised after each durable row, in order; for screens and logs that follow along.</summary>

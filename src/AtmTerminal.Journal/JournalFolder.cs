@@ -81,6 +81,7 @@ public static class JournalFolder
     {
         Directory.CreateDirectory(files.Folder);
         File.Delete(files.HalfMade);
+        File.Delete(files.HalfMade + "-wal");
         SqliteStore.Create(files.HalfMade);
         if (!File.Exists(files.Key))
         {
@@ -95,12 +96,21 @@ public static class JournalFolder
         if (ReadKey(files) is not { } key)
             return new OpeningOutcome.CannotOpen($"its key {files.Key} is missing or is not 32 bytes. Put it back.");
         var store = SqliteStore.Open(files.Database);
-        var chain = new HashChain(key);
-        var problem = OpeningCheck.Check(store, chain, knownHeadSeq, out var state);
-        if (problem is null)
+        var kept = false;
+        try
+        {
+            var chain = new HashChain(key);
+            if (OpeningCheck.Check(store, chain, knownHeadSeq, out var state) is { } problem)
+                return problem;
+            store.PrepareToWrite();
+            kept = true;
             return new OpeningOutcome.Opened(new TerminalJournal(store, chain, state, time), created);
-        store.Dispose();
-        return problem;
+        }
+        finally
+        {
+            if (!kept)
+                store.Dispose();
+        }
     }
 }
 

@@ -18,19 +18,26 @@ internal sealed class TerminalJournal(IEventStore store, HashChain chain, Termin
 
     public AppendOutcome Append(SealedCard card, params ReadOnlySpan<JournalEvent> events) => Write(card, events);
 
-    public ReadOnlyMemory<byte>? FindCard(WithdrawalNumber withdrawal) =>
-        // Without the cast the missing card would turn into an empty memory: an array converts to one, and so does its null.
-        store.Card(withdrawal.Value)
-            is { } bytes
-            ? (ReadOnlyMemory<byte>?)bytes
-            : null;
+    public ReadOnlyMemory<byte>? FindCard(WithdrawalNumber withdrawal)
+    {
+        try
+        {
+            // An array and its null both convert to a memory, and a missing card must not turn into an empty one.
+            return store.Card(withdrawal.Value) is { } bytes ? new ReadOnlyMemory<byte>(bytes) : null;
+        }
+        catch (SqliteFailure failure)
+        {
+            Failure ??= $"The journal could not be read: {failure.Message}.";
+            return null;
+        }
+    }
 
     public IEnumerable<JournalEntry> Read(long fromSeq = 1)
     {
         foreach (var row in store.Rows(fromSeq))
             yield return new(
                 row.Seq,
-                DateTimeOffset.FromUnixTimeMilliseconds(row.AtMs),
+                row.At,
                 EventCodec.Decode(row, out var problem) ?? throw new InvalidDataException($"Row {row.Seq}: {problem}"),
                 row.Hash
             );
@@ -57,7 +64,7 @@ internal sealed class TerminalJournal(IEventStore store, HashChain chain, Termin
         for (var i = 0; i < events.Length; i++)
         {
             rows[i] = Row(next, atMs, events[i]);
-            entries[i] = new(rows[i].Seq, DateTimeOffset.FromUnixTimeMilliseconds(atMs), events[i], rows[i].Hash);
+            entries[i] = new(rows[i].Seq, rows[i].At, events[i], rows[i].Hash);
             next = next.Apply(entries[i]);
         }
         Failure = store.Commit(new(rows, Projections.Changes(State, next), card, NeedlessCards(events, next)));

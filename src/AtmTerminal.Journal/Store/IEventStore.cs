@@ -5,7 +5,10 @@ namespace AtmTerminal.Journal.Store;
 /// <param name="Type">The name of the event's type.</param>
 /// <param name="Withdrawal">Its withdrawal number, or 0.</param>
 /// <param name="Body">The event as JSON.</param>
-internal sealed record StoredRow(long Seq, long AtMs, string Type, long Withdrawal, byte[] Body, byte[] Hash);
+internal sealed record StoredRow(long Seq, long AtMs, string Type, long Withdrawal, byte[] Body, byte[] Hash)
+{
+    public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(AtMs);
+}
 
 /// <summary>One projection row to write, or to delete when <paramref name="Body"/> is null.</summary>
 internal readonly record struct ProjectionChange(string Name, byte[]? Body);

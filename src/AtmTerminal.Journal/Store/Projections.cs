@@ -55,6 +55,25 @@ internal static class Projections
         return state;
     }
 
+    /// <summary>The first row that differs between two states, or <c>null</c> when they are the same in every row.</summary>
+    public static string? FirstDifference(TerminalState a, TerminalState b)
+    {
+        var rows = All(a);
+        foreach (var (name, body) in All(b))
+            if (!rows.Remove(name, out var other) || !body.AsSpan().SequenceEqual(other))
+                return name;
+        return rows.Keys.FirstOrDefault();
+    }
+
+    private static SortedDictionary<string, byte[]> All(TerminalState state)
+    {
+        var rows = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var (name, body) in Changes(TerminalState.Empty, state))
+            if (body is not null)
+                rows[name] = body;
+        return rows;
+    }
+
     private static TerminalState Put(TerminalState state, string name, byte[] body) =>
         name switch
         {

@@ -11,31 +11,10 @@ internal sealed class SqliteStore : IEventStore
     private const int LogBytes = 4 * 1024 * 1024;
 
     private readonly SqliteDatabase _database;
-    private readonly SqliteStatement _begin;
-    private readonly SqliteStatement _commit;
-    private readonly SqliteStatement _insertEvent;
-    private readonly SqliteStatement _putProjection;
-    private readonly SqliteStatement _deleteProjection;
-    private readonly SqliteStatement _putCard;
-    private readonly SqliteStatement _deleteCard;
+    private readonly string _path;
+    private WriteStatements? _statements;
 
-    private SqliteStore(SqliteDatabase database)
-    {
-        _database = database;
-        _begin = database.Prepare("BEGIN IMMEDIATE");
-        _commit = database.Prepare("COMMIT");
-        _insertEvent = database.Prepare(
-            "INSERT INTO event(seq, at, type, withdrawal, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-        );
-        _putProjection = database.Prepare(
-            "INSERT INTO projection(name, body) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET body = excluded.body"
-        );
-        _deleteProjection = database.Prepare("DELETE FROM projection WHERE name = ?1");
-        _putCard = database.Prepare(
-            "INSERT INTO card(withdrawal, sealed) VALUES (?1, ?2) ON CONFLICT(withdrawal) DO UPDATE SET sealed = excluded.sealed"
-        );
-        _deleteCard = database.Prepare("DELETE FROM card WHERE withdrawal = ?1");
-    }
+    private SqliteStore(SqliteDatabase database, string path) => (_database, _path) = (database, path);
 
     /// <summary>The connection, for tests that make SQLite itself fail.</summary>
     internal SqliteDatabase Database => _database;
@@ -47,6 +26,7 @@ internal sealed class SqliteStore : IEventStore
         using var database = SqliteDatabase.Open(path, create: true);
         database.Execute(
             $"""
+            PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             BEGIN;
             CREATE TABLE event(
@@ -66,7 +46,7 @@ internal sealed class SqliteStore : IEventStore
         );
     }
 
-    /// <summary>Opens and locks a journal file.</summary>
+    /// <summary>Opens and locks a file and changes nothing in it: it may be evidence, or no journal at all.</summary>
     /// <exception cref="SqliteFailure">It is in use, cannot be read, or is no database.</exception>
     public static SqliteStore Open(string path)
     {
@@ -74,19 +54,28 @@ internal sealed class SqliteStore : IEventStore
         try
         {
             // The lock comes first: with it the log's index lives in memory and no second process can write.
-            database.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-            database.Execute("PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE; COMMIT;");
+            database.Execute(
+                "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
+            );
+            database.Execute("BEGIN IMMEDIATE; COMMIT;");
             database.KeepLogAtClose();
-            GrowLog(database, path);
-            // Sealed card data is overwritten when it is deleted.
-            database.Execute("PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF;");
-            return new(database);
+            return new(database, path);
         }
         catch (SqliteFailure)
         {
             database.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Makes ready for commits; after the file was found good.</summary>
+    /// <exception cref="SqliteFailure">It cannot be written.</exception>
+    public void PrepareToWrite()
+    {
+        GrowLog();
+        // Sealed card data is overwritten when it is deleted.
+        _database.Execute("PRAGMA secure_delete = ON;");
+        _statements = new(_database);
     }
 
     /// <summary>What the file says it is.</summary>
@@ -97,16 +86,7 @@ internal sealed class SqliteStore : IEventStore
     {
         try
         {
-            _begin.Run();
-            foreach (var row in batch.Rows)
-                Insert(row);
-            foreach (var (name, body) in batch.Projections)
-                Put(name, body);
-            if (batch.CardToKeep is { } card)
-                _putCard.Bind(1, card.Withdrawal.Value).BindBlob(2, card.Sealed.Span).Run();
-            foreach (var withdrawal in batch.CardsToDelete)
-                _deleteCard.Bind(1, withdrawal).Run();
-            _commit.Run();
+            (_statements ?? throw new InvalidOperationException("The store was opened to read.")).Write(batch);
             return null;
         }
         catch (SqliteFailure failure)
@@ -158,6 +138,14 @@ internal sealed class SqliteStore : IEventStore
     /// <summary>The number of the last row; 0 when there is none.</summary>
     public long LastSeq => _database.Number("SELECT coalesce(max(seq), 0) FROM event");
 
+    /// <summary>What SQLite itself finds wrong with the file; <c>null</c> when nothing.</summary>
+    public string? Integrity()
+    {
+        using var check = _database.Prepare("PRAGMA integrity_check(1)");
+        var answer = check.Step() ? check.Text(0) : "no answer";
+        return answer == "ok" ? null : answer;
+    }
+
     public byte[]? Card(long withdrawal)
     {
         using var rows = _database.Prepare("SELECT sealed FROM card WHERE withdrawal = ?1");
@@ -166,37 +154,19 @@ internal sealed class SqliteStore : IEventStore
 
     public void Dispose() => _database.Dispose();
 
-    private void Insert(StoredRow row) =>
-        _insertEvent
-            .Bind(1, row.Seq)
-            .Bind(2, row.AtMs)
-            .Bind(3, row.Type)
-            .Bind(4, row.Withdrawal)
-            .BindText(5, row.Body)
-            .BindBlob(6, row.Hash)
-            .Run();
-
-    private void Put(string name, byte[]? body)
-    {
-        if (body is null)
-            _deleteProjection.Bind(1, name).Run();
-        else
-            _putProjection.Bind(1, name).BindText(2, body).Run();
-    }
-
     // A commit that makes the log file longer also writes the file's size: the slowest commits of a day. Growing it once lets
     // every later commit overwrite.
-    private static void GrowLog(SqliteDatabase database, string path)
+    private void GrowLog()
     {
-        var log = new FileInfo(path + "-wal");
+        var log = new FileInfo(_path + "-wal");
         if (log.Exists && log.Length >= LogBytes)
             return;
-        database.Execute(
+        _database.Execute(
             $"""
             BEGIN; CREATE TABLE log_room(x BLOB); INSERT INTO log_room VALUES (zeroblob({LogBytes})); COMMIT;
             DROP TABLE log_room;
             """
         );
-        database.CheckpointRestart();
+        _database.CheckpointRestart();
     }
 }

@@ -1,0 +1,53 @@
+namespace AtmTerminal.Journal.Store;
+
+/// <summary>The statements of a commit, prepared once and used for every one.</summary>
+internal sealed class WriteStatements(SqliteDatabase database)
+{
+    private readonly SqliteStatement _begin = database.Prepare("BEGIN IMMEDIATE");
+    private readonly SqliteStatement _commit = database.Prepare("COMMIT");
+    private readonly SqliteStatement _insertEvent = database.Prepare(
+        "INSERT INTO event(seq, at, type, withdrawal, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+    );
+    private readonly SqliteStatement _putProjection = database.Prepare(
+        "INSERT INTO projection(name, body) VALUES (?1, ?2) ON CONFLICT(name) DO UPDATE SET body = excluded.body"
+    );
+    private readonly SqliteStatement _deleteProjection = database.Prepare("DELETE FROM projection WHERE name = ?1");
+    private readonly SqliteStatement _putCard = database.Prepare(
+        "INSERT INTO card(withdrawal, sealed) VALUES (?1, ?2) ON CONFLICT(withdrawal) DO UPDATE SET sealed = excluded.sealed"
+    );
+    private readonly SqliteStatement _deleteCard = database.Prepare("DELETE FROM card WHERE withdrawal = ?1");
+
+    /// <summary>Writes the batch in one transaction; durable when it returns.</summary>
+    /// <exception cref="SqliteFailure">Nothing is known about what reached the disk.</exception>
+    public void Write(StoreBatch batch)
+    {
+        _begin.Run();
+        foreach (var row in batch.Rows)
+            Insert(row);
+        foreach (var (name, body) in batch.Projections)
+            Put(name, body);
+        if (batch.CardToKeep is { } card)
+            _putCard.Bind(1, card.Withdrawal.Value).BindBlob(2, card.Sealed.Span).Run();
+        foreach (var withdrawal in batch.CardsToDelete)
+            _deleteCard.Bind(1, withdrawal).Run();
+        _commit.Run();
+    }
+
+    private void Insert(StoredRow row) =>
+        _insertEvent
+            .Bind(1, row.Seq)
+            .Bind(2, row.AtMs)
+            .Bind(3, row.Type)
+            .Bind(4, row.Withdrawal)
+            .BindText(5, row.Body)
+            .BindBlob(6, row.Hash)
+            .Run();
+
+    private void Put(string name, byte[]? body)
+    {
+        if (body is null)
+            _deleteProjection.Bind(1, name).Run();
+        else
+            _putProjection.Bind(1, name).BindText(2, body).Run();
+    }
+}
