@@ -64,6 +64,9 @@ internal static class Samples
             new WithdrawalCompleted(new(number), Value(plan), Money.Zero(Currency.Uah), plan, "taken"),
         ];
 
+    public static IEnumerable<NotePurged> Purged(long number, string bin, NoteCounts notes) =>
+        notes.SelectMany(n => Enumerable.Repeat(new NotePurged(new(number), bin, n.Key), n.Value));
+
     public static IJournal Opened(OpeningOutcome outcome) =>
         outcome is OpeningOutcome.Opened opened
             ? opened.Journal
