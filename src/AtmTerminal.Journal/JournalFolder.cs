@@ -95,6 +95,9 @@ public static class JournalFolder
     {
         if (ReadKey(files) is not { } key)
             return new OpeningOutcome.CannotOpen($"its key {files.Key} is missing or is not 32 bytes. Put it back.");
+        // SQLite would take an empty file for a new database and begin to fill it.
+        if (new FileInfo(files.Database).Length == 0)
+            return new OpeningOutcome.Damaged(0, $"{files.Database} is empty.");
         var store = SqliteStore.Open(files.Database);
         var kept = false;
         try

@@ -22,8 +22,8 @@ internal sealed class TerminalJournal(IEventStore store, HashChain chain, Termin
     {
         try
         {
-            // An array and its null both convert to a memory, and a missing card must not turn into an empty one.
-            return store.Card(withdrawal.Value) is { } bytes ? new ReadOnlyMemory<byte>(bytes) : null;
+            // Without the cast the missing card would turn into an empty memory: an array converts to one, and so does its null.
+            return store.Card(withdrawal.Value) is { } bytes ? (ReadOnlyMemory<byte>?)bytes : null;
         }
         catch (SqliteFailure failure)
         {

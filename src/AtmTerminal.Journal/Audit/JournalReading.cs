@@ -17,6 +17,8 @@ internal static class JournalReading
                 return new(default, $"There is no journal {files.Database}.");
             if (JournalFolder.ReadKey(files) is not { } key)
                 return new(default, $"The journal's key {files.Key} is missing or is not 32 bytes.");
+            if (new FileInfo(files.Database).Length == 0)
+                return new(default, $"The journal {files.Database} is empty.");
             using var store = SqliteStore.Open(files.Database);
             return new(read(store, new(key)), null);
         }
