@@ -40,8 +40,9 @@ public sealed class CashSession
         _tools = new(parts, settings, _desk);
         _cards = new(_tools);
         _host = new(_tools);
-        _cash = new(_tools);
-        _service = new(_tools, _cards);
+        var clearing = new Clearing(_tools);
+        _cash = new(_tools, clearing);
+        _service = new(_tools, _cards, clearing);
         _desk.Chosen += OnChosen;
     }
 
@@ -135,7 +136,7 @@ public sealed class CashSession
             Effect.PresentNotes => await _cash.PresentNotes(),
             Effect.RetractNotes => await _cash.RetractNotes(),
             Effect.CloseWithdrawal => _cash.CloseWithdrawal(),
-            Effect.ReconcileFault => await _service.ReconcileFault(),
+            Effect.ReconcileFault => await _cash.ReconcileFault(),
             Effect.CloseSession => _service.CloseSession(),
             _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "The shell does not know this effect."),
         };

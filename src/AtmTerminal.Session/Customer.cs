@@ -44,10 +44,7 @@ internal sealed class Customer(string language)
     /// <summary>Notes counted into the stacker for this customer.</summary>
     public NoteCounts Stacked { get; set; } = NoteCounts.Empty;
 
-    /// <summary>What the customer could have taken; <c>null</c> until it is known.</summary>
-    public NoteCounts? Given { get; set; }
-
-    /// <summary>What <see cref="Given"/>, or the lower amount that is offered, is worth.</summary>
+    /// <summary>What lies ready, is offered instead, or was given; <c>null</c> while that is not known.</summary>
     public Money? GivenAmount { get; set; }
 
     public Money? Balance { get; set; }
@@ -60,6 +57,6 @@ internal sealed class Customer(string language)
     public void Begin(Wish wish)
     {
         (Wish, Amount, Balance, Reason) = (wish, null, null, null);
-        (Plan, Stacked, Given, GivenAmount) = (NoteCounts.Empty, NoteCounts.Empty, null, null);
+        (Plan, Stacked, GivenAmount) = (NoteCounts.Empty, NoteCounts.Empty, null);
     }
 }

@@ -54,6 +54,7 @@ public sealed record SessionTimeLimits
 /// <summary>What the session has to know about its terminal.</summary>
 /// <param name="Languages">At least one of <see cref="LanguageTexts.Known"/>, in the order of the side keys; the first is the machine's own.</param>
 /// <param name="MaxNotes">The most notes in one bundle, 1 to 200.</param>
+/// <param name="ToleratedShortage">So much may be missing without a request before the terminal stays out of service (D6); none by default.</param>
 public sealed record SessionSettings(
     string TerminalId,
     string Version,
@@ -62,5 +63,6 @@ public sealed record SessionSettings(
     AmountLimits Limits,
     int MaxNotes,
     FeeRule Fee,
-    SessionTimeLimits TimeLimits
+    SessionTimeLimits TimeLimits,
+    Money? ToleratedShortage = null
 );

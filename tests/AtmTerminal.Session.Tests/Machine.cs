@@ -13,7 +13,7 @@ using AtmTerminal.Session.Tests.Fakes;
 namespace AtmTerminal.Session.Tests;
 
 /// <summary>A session on a virtual clock with fake devices, and a customer who does what the test says.</summary>
-internal sealed class Machine : IDisposable
+public sealed class Machine : IDisposable
 {
     public const string OwnCard = "4111111111111111=30121011234567890";
     public const string OthersCard = "5555555555554444=30121011234567890";

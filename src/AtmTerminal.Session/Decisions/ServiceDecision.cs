@@ -14,7 +14,7 @@ public enum OutOfServiceReason
     SuspectCase,
     JournalOlderThanHost,
     CashCannotBeCounted,
-    CashShort,
+    CashDiffers,
     OperatorSwitch,
     SafeDoorOpen,
     NoCashUnits,

@@ -84,7 +84,7 @@ internal sealed class CardEffects(EffectTools tools)
             customer.CardInside = false;
             return SessionTrigger.CardTaken;
         }
-        var notesWait = !customer.Stacked.IsEmpty && customer.Given is null;
+        var notesWait = tools.Parts.Journal.State.Open.Any();
         if (moved.IsSuccess && taken.Code == CompletionCode.TimeOut)
         {
             customer.Reason = notesWait ? CustomerReason.CardForgotten : CustomerReason.CardNotTaken;

@@ -2,19 +2,19 @@ using AtmTerminal.Devices.Contracts;
 using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Cash;
 using AtmTerminal.Domain.Events;
+using AtmTerminal.Domain.Withdrawals;
 using AtmTerminal.Session.Decisions;
 using AtmTerminal.Session.Table;
 
 namespace AtmTerminal.Session.Effects;
 
 /// <summary>From the approval to the closed withdrawal. The steps of each note are the dispenser's own and journaled by it.</summary>
-internal sealed class CashEffects(EffectTools tools)
+internal sealed class CashEffects(EffectTools tools, Clearing clearing)
 {
     /// <summary>A shutter that stays shut once may be a hand on it; twice it is a fault (B10).</summary>
     private const int ShutterFailuresAllowed = 1;
 
     private int _shutterFailures;
-    private string _because = "";
 
     private ICashDispenser Dispenser => tools.Parts.Dispenser;
 
@@ -53,7 +53,7 @@ internal sealed class CashEffects(EffectTools tools)
                 return Unclear(done);
             customer.Stacked = customer.Stacked.Plus(result.Stacked);
             failed.UnionWith(result.Failed.Keys);
-            var units = tools.Parts.Journal.State.Units;
+            var units = tools.UnitsInPlace();
             switch (
                 RestOfNotes.Decide(customer.Amount!.Value, customer.Stacked, units, failed, tools.Settings.MaxNotes)
             )
@@ -68,34 +68,15 @@ internal sealed class CashEffects(EffectTools tools)
                     customer.Reason = CustomerReason.LessRefused;
                     return SessionTrigger.FewerNotesStacked;
                 case NextDispense.Short:
-                    return Nothing("no note could be picked");
+                    return Nothing();
                 case NextDispense.Over:
-                    tools.Held = OutOfServiceReason.DispenserFaulted;
-                    return tools.Durable(
-                        new DeviceFaulted("dispenser", "dispenser.overcount", "More notes were counted than ordered.")
-                    )
-                        ? Nothing("more notes were counted than ordered")
-                        : SessionTrigger.JournalFailed;
+                    return Overcounted();
             }
         }
     }
 
-    public async Task<SessionTrigger> RejectNotes()
-    {
-        var customer = tools.Customer;
-        customer.GivenAmount = null;
-        if (customer.Stacked.IsEmpty)
-        {
-            customer.Given = NoteCounts.Empty;
-            return SessionTrigger.NotesCleared;
-        }
-        var done = await Dispenser.Reject(customer.Number);
-        if (done.Payload is not { } cleared || !done.IsSuccess)
-            return Unclear(done);
-        customer.Given = GivenNotes.AfterReject(customer.Stacked, cleared);
-        _because = "rejected and counted";
-        return customer.Given is null ? Unclear(done) : SessionTrigger.NotesCleared;
-    }
+    /// <summary>Stacked notes go to the reject bin; what is counted there decides how the withdrawal ends.</summary>
+    public Task<SessionTrigger> RejectNotes() => ClearAndClose((d, withdrawal) => d.Reject(withdrawal));
 
     public async Task<SessionTrigger> PresentNotes()
     {
@@ -108,7 +89,7 @@ internal sealed class CashEffects(EffectTools tools)
         switch (result.Outcome)
         {
             case PresentOutcome.Taken:
-                (customer.Given, _because, _shutterFailures) = (customer.Stacked, "taken", 0);
+                _shutterFailures = 0;
                 return SessionTrigger.NotesTaken;
             case PresentOutcome.NotTaken:
                 return SessionTrigger.NotesNotTaken;
@@ -118,52 +99,94 @@ internal sealed class CashEffects(EffectTools tools)
                     tools.Held = OutOfServiceReason.DispenserFaulted;
                 return SessionTrigger.NotesNotPresented;
             default:
-                return Unclear(done);
+                return Doubted();
         }
     }
 
-    public async Task<SessionTrigger> RetractNotes()
+    /// <summary>Notes that were not taken go to the retract bin; what is missing there was taken (C4 to C7).</summary>
+    public Task<SessionTrigger> RetractNotes()
     {
-        var customer = tools.Customer;
-        var done = await Dispenser.Retract(customer.Number);
-        if (done.Payload is not { } cleared || !done.IsSuccess)
-            return Unclear(done);
-        customer.Given = GivenNotes.AfterRetract(customer.Stacked, cleared);
-        customer.Reason = CustomerReason.NotesNotTaken;
-        _because = "retracted and counted";
-        return customer.Given is null ? Unclear(done) : SessionTrigger.NotesCleared;
+        tools.Customer.Reason = CustomerReason.NotesNotTaken;
+        return ClearAndClose((d, withdrawal) => d.Retract(withdrawal));
     }
 
-    /// <summary>Closes the request with what the customer could have taken.</summary>
+    /// <summary>A device failed with notes on the way: clearing and deciding as after a power cut, whatever the clearing gives.</summary>
+    public async Task<SessionTrigger> ReconcileFault()
+    {
+        var cleared = await clearing.Run(
+            (d, withdrawal) => d.Reset(withdrawal),
+            ReversalReason.SuspectedMalfunction,
+            judgeUnfinished: true
+        );
+        return cleared is ClearingEnd.JournalFailed ? SessionTrigger.JournalFailed : SessionTrigger.FaultReconciled;
+    }
+
+    /// <summary>Closes a request whose notes were all taken.</summary>
     public SessionTrigger CloseWithdrawal()
     {
         var customer = tools.Customer;
-        var given = tools.Parts.Journal.State.Cash!.ValueOf(customer.Given!);
-        customer.GivenAmount = given;
+        var given = customer.GivenAmount!.Value;
         var completed = new WithdrawalCompleted(
             customer.Number,
             given,
             customer.Commission.On(given),
-            customer.Given!,
-            _because,
-            ReversalReason.ForNothingGiven(customer.Reason)
+            customer.Stacked,
+            "taken"
         );
-        if (!tools.Durable(completed))
-            return SessionTrigger.JournalFailed;
-        return given.IsPositive ? SessionTrigger.WithdrawalClosedPaid : SessionTrigger.WithdrawalClosedUnpaid;
+        return tools.Durable(completed) ? SessionTrigger.WithdrawalClosedPaid : SessionTrigger.JournalFailed;
     }
 
-    private SessionTrigger Nothing(string because)
+    private async Task<SessionTrigger> ClearAndClose(
+        Func<ICashDispenser, WithdrawalNumber, Task<Completion<ClearResult>>> clear
+    )
+    {
+        var customer = tools.Customer;
+        switch (await clearing.Run(clear, ReversalReason.ForNothingGiven(customer.Reason)))
+        {
+            case ClearingEnd.JournalFailed:
+                return SessionTrigger.JournalFailed;
+            case ClearingEnd.NotDone:
+                customer.Reason = CustomerReason.Unclear;
+                return SessionTrigger.OutcomeUnclear;
+            case ClearingEnd.Judged { Closed: { } closed }:
+                customer.GivenAmount = closed.Amount;
+                return closed.Amount.IsPositive
+                    ? SessionTrigger.WithdrawalClosedPaid
+                    : SessionTrigger.WithdrawalClosedUnpaid;
+        }
+        customer.Reason = CustomerReason.Unclear;
+        return SessionTrigger.WithdrawalClosedUnpaid;
+    }
+
+    private SessionTrigger Nothing()
     {
         tools.Customer.Reason = CustomerReason.NotesUnavailable;
-        _because = because;
         return SessionTrigger.NoNotesStacked;
+    }
+
+    // B9: nothing has left the machine yet, so nothing does.
+    private SessionTrigger Overcounted()
+    {
+        tools.Held = OutOfServiceReason.DispenserFaulted;
+        var fault = new DeviceFaulted("dispenser", "dispenser.overcount", "More notes were counted than ordered.");
+        return tools.Durable(fault) ? Nothing() : SessionTrigger.JournalFailed;
+    }
+
+    // C8: with this fact in the journal no judgement, now or after a restart, closes the withdrawal with zero.
+    private SessionTrigger Doubted()
+    {
+        var number = tools.Customer.Number;
+        var journaled = tools.Parts.Journal.State.Find(number) is { AccessDoubted: true };
+        if (!journaled && !tools.Durable(new CustomerAccessDoubted(number, "the dispenser reports unclear access")))
+            return SessionTrigger.JournalFailed;
+        return Unclear(
+            new(CompletionCode.HardwareError, "dispenser.access", "The shutter was forced or contradicts itself.")
+        );
     }
 
     private SessionTrigger Unclear(Completion completion)
     {
         tools.Customer.Reason = CustomerReason.Unclear;
-        tools.Held = OutOfServiceReason.DispenserFaulted;
         return tools.Faulted("dispenser", completion) ? SessionTrigger.OutcomeUnclear : SessionTrigger.JournalFailed;
     }
 }

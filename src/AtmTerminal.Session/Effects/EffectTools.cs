@@ -1,4 +1,5 @@
 using AtmTerminal.Devices.Contracts;
+using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Cash;
 using AtmTerminal.Domain.Events;
 using AtmTerminal.Session.Decisions;
@@ -35,9 +36,21 @@ internal sealed class EffectTools(SessionParts parts, SessionSettings settings, 
             )
         );
 
-    public NoteMix Mix() => NoteMix.Over(parts.Journal.State.Units, settings.Currency, settings.MaxNotes);
+    /// <summary>What the notes at hand can pay.</summary>
+    public NoteMix Mix() => NoteMix.Over(UnitsInPlace(), settings.Currency, settings.MaxNotes);
 
-    /// <summary>The cassettes that can pay out now and stand in the machine.</summary>
+    /// <summary>The cash units without the cassettes that are not in the machine now.</summary>
+    public IReadOnlyList<CashUnit> UnitsInPlace()
+    {
+        var missing = parts.Dispenser.GetCassettes().Where(c => !c.Inserted).Select(c => c.Id).ToHashSet();
+        return [.. parts.Journal.State.Units.Where(u => !missing.Contains(u.Id))];
+    }
+
+    /// <summary>The cassettes that can give notes of the terminal's currency now.</summary>
+    public IEnumerable<CashUnit> PayableUnits() =>
+        UnitsInPlace().Where(u => u.CanPayOut && u.Denomination!.Value.Currency == settings.Currency);
+
+    /// <summary>What a screen shows to this customer now.</summary>
     public ScreenContent ContentFor(ScreenId screen)
     {
         var customer = Customer;
@@ -55,26 +68,17 @@ internal sealed class EffectTools(SessionParts parts, SessionSettings settings, 
                 Minimum = settings.Limits.Minimum,
                 Maximum = settings.Limits.Maximum,
                 Offers = customer.Offers,
-                Notes = PayableNotes(),
+                Notes = [.. PayableUnits().Select(u => u.Denomination!.Value).Distinct().Order()],
                 Reason = customer.Reason,
                 Card = customer.MaskedPan,
                 Number = customer.Number,
                 At = Now(),
             },
-            Typed: screen == ScreenId.TypeAmount ? Domain.Amounts.Money.Zero(settings.Currency) : null,
+            Typed: screen == ScreenId.TypeAmount ? Money.Zero(settings.Currency) : null,
             PinDigits: screen is ScreenId.EnterPin or ScreenId.PinWrong ? 0 : null
         );
     }
 
     // The business date is the host's (failure matrix, D10); before the first sign-on there is only this machine's clock.
     private DateTimeOffset Now() => parts.Time.GetLocalNow() + (parts.Host.HostClockOffset ?? TimeSpan.Zero);
-
-    private List<Denomination> PayableNotes() =>
-        [
-            .. parts
-                .Journal.State.Units.Where(u => u.CanPayOut && u.Denomination!.Value.Currency == settings.Currency)
-                .Select(u => u.Denomination!.Value)
-                .Distinct()
-                .Order(),
-        ];
 }

@@ -1,6 +1,4 @@
-using AtmTerminal.Devices.Contracts;
 using AtmTerminal.Domain.Events;
-using AtmTerminal.Domain.Withdrawals;
 using AtmTerminal.Session.Decisions;
 using AtmTerminal.Session.Screens;
 using AtmTerminal.Session.Table;
@@ -8,7 +6,7 @@ using AtmTerminal.Session.Table;
 namespace AtmTerminal.Session.Effects;
 
 /// <summary>The terminal without a customer: starting, deciding whether to serve, ending a session.</summary>
-internal sealed class ServiceEffects(EffectTools tools, CardEffects cards)
+internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clearing clearing)
 {
     private bool _startJournaled;
     private bool? _inServiceJournaled;
@@ -29,14 +27,15 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards)
         if (!_startJournaled && !tools.Durable(new TerminalStarted(tools.Settings.TerminalId, tools.Settings.Version)))
             return SessionTrigger.JournalFailed;
         _startJournaled = true;
-        if (!await ClearAndDecide() || !await cards.ClearPath())
-            return SessionTrigger.JournalFailed;
-        return SessionTrigger.ReconciliationEnded;
+        var cleared = await clearing.Run(
+            (dispenser, withdrawal) => dispenser.Reset(withdrawal),
+            ReversalReason.SuspectedMalfunction,
+            judgeUnfinished: true
+        );
+        return cleared is not ClearingEnd.JournalFailed && await cards.ClearPath()
+            ? SessionTrigger.ReconciliationEnded
+            : SessionTrigger.JournalFailed;
     }
-
-    /// <summary>A device failed with notes on the way: the same clearing and the same decision as after a power cut.</summary>
-    public async Task<SessionTrigger> ReconcileFault() =>
-        await ClearAndDecide() ? SessionTrigger.FaultReconciled : SessionTrigger.JournalFailed;
 
     public SessionTrigger DecideService()
     {
@@ -91,7 +90,7 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards)
             parts.Journal.Failure is not null,
             state.Suspects.Any(),
             state.Cash is not null,
-            state.Units.Any(u => u.CanPayOut && u.Denomination!.Value.Currency == tools.Settings.Currency),
+            tools.PayableUnits().Any(),
             parts.Auxiliaries.OperatorSwitch,
             parts.Auxiliaries.SafeDoorOpen,
             parts.Dispenser.Device,
@@ -99,22 +98,5 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards)
             parts.PinPad.Device,
             parts.Host.State
         );
-    }
-
-    /// <returns>False when the journal failed.</returns>
-    private async Task<bool> ClearAndDecide()
-    {
-        var parts = tools.Parts;
-        var open = parts.Journal.State.Open.FirstOrDefault();
-        var cleared = await parts.Dispenser.Reset(open?.Number ?? default(WithdrawalNumber));
-        if (!cleared.IsSuccess)
-        {
-            tools.Held = OutOfServiceReason.CashCannotBeCounted;
-            if (!tools.Faulted("dispenser", cleared))
-                return false;
-        }
-        if (open is not null)
-            tools.Held = OutOfServiceReason.SuspectCase;
-        return true;
     }
 }

@@ -77,11 +77,12 @@ public enum SessionTrigger
     NotesTaken,
     NotesNotTaken,
     NotesNotPresented,
-    NotesCleared,
 
     /// <summary>What happened to the notes is not known; nothing is guessed.</summary>
     OutcomeUnclear,
     WithdrawalClosedPaid,
+
+    /// <summary>Closed with zero, or a case for a person.</summary>
     WithdrawalClosedUnpaid,
     FaultReconciled,
     SessionClosed,

@@ -2,7 +2,7 @@ using AtmTerminal.Devices.Contracts;
 
 namespace AtmTerminal.Session.Tests.Fakes;
 
-internal sealed class FakeAuxiliaries : IAuxiliaries
+public sealed class FakeAuxiliaries : IAuxiliaries
 {
     public OperatorSwitch OperatorSwitch { get; private set; } = OperatorSwitch.Run;
 

@@ -3,7 +3,7 @@ using AtmTerminal.Devices.Contracts;
 namespace AtmTerminal.Session.Tests.Fakes;
 
 /// <summary>A reader whose card and whose customer's hand are told by the test.</summary>
-internal sealed class FakeCardReader(TimeProvider time) : ICardReader
+public sealed class FakeCardReader(TimeProvider time) : ICardReader
 {
     private TaskCompletionSource<Completion<CardData>>? _waiting;
 

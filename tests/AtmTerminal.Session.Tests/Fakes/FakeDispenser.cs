@@ -7,7 +7,7 @@ using AtmTerminal.Journal;
 namespace AtmTerminal.Session.Tests.Fakes;
 
 /// <summary>A dispenser that journals each step as the real one does, and whose failures the test tells.</summary>
-internal sealed class FakeDispenser(IJournal journal) : ICashDispenser
+public sealed class FakeDispenser(IJournal journal) : ICashDispenser
 {
     private NoteCounts _stacker = NoteCounts.Empty;
     private NoteCounts _throat = NoteCounts.Empty;

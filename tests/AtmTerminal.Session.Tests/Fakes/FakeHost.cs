@@ -6,7 +6,7 @@ using AtmTerminal.Journal;
 namespace AtmTerminal.Session.Tests.Fakes;
 
 /// <summary>A link that writes what the real one writes and answers what the test tells, now or when the test says so.</summary>
-internal sealed class FakeHost(IJournal journal) : IHostLink
+public sealed class FakeHost(IJournal journal) : IHostLink
 {
     private TaskCompletionSource? _hold;
 

@@ -5,7 +5,7 @@ using AtmTerminal.Domain.Security;
 namespace AtmTerminal.Session.Tests.Fakes;
 
 /// <summary>A pad whose PIN entry ends when the test says so, or when its time is over.</summary>
-internal sealed class FakePinPad(TimeProvider time) : IPinPad
+public sealed class FakePinPad(TimeProvider time) : IPinPad
 {
     private TaskCompletionSource<Completion<PinEntryResult>>? _entering;
 
@@ -34,7 +34,7 @@ internal sealed class FakePinPad(TimeProvider time) : IPinPad
     public void EnterDigits(int digits) => PinDigitsChanged?.Invoke(digits);
 
     public void EndEntry(EntryCompletion completion) =>
-        _entering!.TrySetResult(new(CompletionCode.Success, new(4, completion)));
+        _entering?.TrySetResult(new(CompletionCode.Success, new(4, completion)));
 
     public void FailEntry() => _entering!.TrySetResult(new(CompletionCode.HardwareError, null, "pinpad.stuckkey"));
 

@@ -5,7 +5,7 @@ using AtmTerminal.Journal;
 namespace AtmTerminal.Session.Tests.Fakes;
 
 /// <summary>A journal whose disk fails at the event the test names; from then on it fails for good, as the real one does.</summary>
-internal sealed class FragileJournal(IJournal inner) : IJournal
+public sealed class FragileJournal(IJournal inner) : IJournal
 {
     /// <summary>The first append with such an event fails.</summary>
     public Type? FailsAt { get; set; }

@@ -1,0 +1,92 @@
+using AtmTerminal.Devices.Contracts;
+using AtmTerminal.Domain.Events;
+using AtmTerminal.HostLink;
+using AtmTerminal.Session.Decisions;
+using AtmTerminal.Session.Table;
+
+namespace AtmTerminal.Session.Tests;
+
+public class When_the_terminal_may_not_serve
+{
+    private Machine _machine = null!;
+
+    [SetUp]
+    public void Make() => _machine = new Machine();
+
+    [TearDown]
+    public void Dispose() => _machine.Dispose();
+
+    [Test]
+    public void Without_a_link_the_screen_says_so_and_the_slot_stays_closed()
+    {
+        _machine.Start();
+        _machine.Do(() => _machine.Host.Become(LinkState.Offline));
+        Assert.That(_machine.Screen.Title, Is.EqualTo("Немає зв’язку з банком"));
+        Assert.That(_machine.Card.SlotOpen, Is.False);
+        _machine.Do(() => _machine.Host.Become(LinkState.Online));
+        Assert.That(_machine.Session.State, Is.EqualTo(SessionState.AwaitingCard));
+    }
+
+    [Test]
+    public void With_the_key_switch_on_supervisor_a_running_withdrawal_is_finished_first()
+    {
+        _machine.Start().ToFee();
+        _machine.Do(() => _machine.Auxiliaries.Turn(OperatorSwitch.Supervisor));
+        _machine.Press("R4");
+        Assert.That(_machine.Journaled<WithdrawalCompleted>().Single().Amount, Is.EqualTo(Machine.Uah(1300)));
+        _machine.Press("R4");
+        Assert.That(_machine.Session.OutOfServiceReason, Is.EqualTo(OutOfServiceReason.OperatorSwitch));
+    }
+
+    [Test]
+    public void Back_on_run_it_clears_counts_and_serves_again()
+    {
+        _machine.Start();
+        _machine.Do(() => _machine.Auxiliaries.Turn(OperatorSwitch.Supervisor));
+        Assert.That(_machine.Session.State, Is.EqualTo(SessionState.OutOfService));
+        _machine.Do(() => _machine.Auxiliaries.Turn(OperatorSwitch.Run));
+        Assert.That(_machine.Session.State, Is.EqualTo(SessionState.AwaitingCard));
+        Assert.That(_machine.Dispenser.Orders, Is.EqualTo(new[] { "Reset", "Reset" }));
+    }
+
+    [TestCase(true)]
+    [TestCase(null)]
+    public void With_a_safe_that_is_not_known_to_be_closed_nobody_is_served(bool? open)
+    {
+        _machine.Start();
+        _machine.Do(() => _machine.Auxiliaries.OpenSafe(open));
+        Assert.That(_machine.Session.OutOfServiceReason, Is.EqualTo(OutOfServiceReason.SafeDoorOpen));
+        Assert.That(_machine.Screen.Title, Is.EqualTo("Банкомат не працює"));
+    }
+
+    [Test]
+    public void Without_cash_units_it_waits_for_the_first_exchange()
+    {
+        _machine.Dispose();
+        _machine = new Machine([]).Start();
+        Assert.That(_machine.Session.OutOfServiceReason, Is.EqualTo(OutOfServiceReason.NoCashUnits));
+    }
+
+    [Test]
+    public void A_stop_waits_for_the_running_session_F5()
+    {
+        _machine.Start().ToFee();
+        Task stopped = null!;
+        _machine.Do(() => stopped = _machine.Session.StopAsync());
+        Assert.That(stopped.IsCompleted, Is.False);
+        _machine.Press("R4").Press("R4");
+        Assert.That((stopped.IsCompleted, _machine.Session.State), Is.EqualTo((true, SessionState.OutOfService)));
+    }
+
+    [Test]
+    public void Its_reasons_are_in_the_journal()
+    {
+        _machine.Start();
+        _machine.Do(() => _machine.Auxiliaries.OpenSafe(true));
+        _machine.Do(() => _machine.Auxiliaries.OpenSafe(false));
+        Assert.That(
+            _machine.Journaled<ServiceStateChanged>().Select(s => (s.InService, s.Reason)),
+            Is.EqualTo(new[] { (true, "None"), (false, "SafeDoorOpen"), (true, "None") })
+        );
+    }
+}
