@@ -51,7 +51,7 @@ public sealed class Dialect
         Digits = digits;
         Length = length;
         Binary = binary;
-        Wire = WireField.Prepare(digits, binary);
+        Wire = WireField.Prepare(digits, length, binary);
     }
 
     /// <summary>How the message type travels.</summary>

@@ -12,6 +12,9 @@ public sealed class Iso8583Message
     /// <summary>The longest message taken: more than any message of the line, and a bound for what a stranger can make us keep.</summary>
     public const int MostBytes = 4096;
 
+    // Lets the check of the last characters load a whole vector.
+    private const int RoomForLastVector = 16;
+
     private readonly byte[] _bytes;
     private readonly Slot[] _slots = new Slot[FieldTable.LastField + 1];
     private ulong _primary;
@@ -24,7 +27,7 @@ public sealed class Iso8583Message
     {
         Dialect = dialect;
         // Unpacked digits and bytes are kept behind the message: at most two characters for one byte of it.
-        _bytes = new byte[dialect.Unpacks ? 3 * MostBytes : MostBytes];
+        _bytes = new byte[(dialect.Unpacks ? 3 * MostBytes : MostBytes) + RoomForLastVector];
     }
 
     /// <summary>The dialect whose messages this object reads.</summary>

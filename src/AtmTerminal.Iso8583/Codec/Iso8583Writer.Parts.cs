@@ -1,170 +1,176 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace AtmTerminal.Iso8583;
 
 public ref partial struct Iso8583Writer
 {
-    private void WriteMessageType(int messageType)
+    private readonly int Position => _destination.Length - _rest.Length;
+
+    private readonly void WriteMessageType(int messageType)
     {
-        Span<byte> digits = stackalloc byte[4];
-        Decimals.Write(messageType, digits, field: 0);
+        var (high, low) = (messageType / 100, messageType % 100);
         if (_dialect.MessageType == DigitCoding.Ascii)
         {
-            digits.CopyTo(_destination);
+            Decimals.WriteTwo(high, _destination);
+            Decimals.WriteTwo(low, _destination[2..]);
         }
         else
         {
-            PackedDigits.Pack(digits, _destination[..2]);
+            _destination[0] = PackedDigits.Pair(high);
+            _destination[1] = PackedDigits.Pair(low);
         }
     }
 
     /// <summary>The row of a field that may come now; a field that may not is a bug.</summary>
-    private ref readonly WireField Open(int field)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ref readonly WireField Open(int field)
     {
-        if (field <= _lastField || field > (_twoBitmaps ? FieldTable.LastField : 64))
+        if (field <= _lastField || field > _highestField)
         {
-            throw Unfit(field, "is out of order, or needs a second bitmap");
+            ThrowUnfit(field, "is out of order, needs a second bitmap, or comes after the authentication code");
         }
 
-        if (_macStart >= 0)
-        {
-            throw Unfit(field, "comes after the authentication code");
-        }
-
-        ref readonly var wire = ref _wire[field];
-        if (wire.Form == WireForm.Undefined)
-        {
-            throw Unfit(field, "does not exist");
-        }
-
-        return ref wire;
+        return ref _wire[field];
     }
 
-    private readonly Span<byte> Take(int field, int count) =>
-        _destination.Length - _position >= count
-            ? _destination.Slice(_position, count)
-            : throw Unfit(field, "does not fit into the destination");
-
-    /// <summary>Counts bytes just written as part of the message: sets the field's bit and lets the run of its class grow.</summary>
-    private void Announce(int field, ref readonly WireField wire, int count)
+    /// <summary>Makes the next bytes part of the message, for the caller to fill, and sets the field's bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Take(int field, int count)
     {
-        if (wire.Class != _runClass)
+        var rest = _rest;
+        if (unchecked((uint)count) > (uint)rest.Length)
         {
-            EndRun();
-            (_runClass, _runStart) = (wire.Class, _position);
+            ThrowUnfit(field, "does not fit into the destination");
         }
 
-        SetBit(field);
-        _position += count;
-    }
-
-    private void SetBit(int field)
-    {
+        _rest = rest[count..];
+        _lastField = field;
         if (field <= 64)
         {
-            _primary |= Bitmap.BitOf(field);
+            _primary |= Bitmap.First >> (field - 1);
         }
         else
         {
-            _secondary |= Bitmap.BitOf(field);
+            _secondary |= Bitmap.First >> (field - 65);
         }
 
-        _lastField = field;
+        return rest[..count];
     }
 
-    private void EndRun()
-    {
-        if (!CharacterClasses.Holds(_runClass, _destination[_runStart.._position]))
-        {
-            throw new ArgumentException(
-                $"A character of field {_lastField} or of one just before it is not of its class."
-            );
-        }
-
-        (_runClass, _runStart) = (ContentClass.Binary, _position);
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CheckLength(int field, ref readonly WireField wire, int length)
     {
-        if (length > wire.Length || (wire.LengthDigits == 0 && length != wire.Length))
+        // Below zero, which is too long, becomes more than a field may lack.
+        if (unchecked((uint)(wire.Length - length)) > wire.MayLack)
         {
-            throw Unfit(field, "has a length its row does not allow");
+            ThrowUnfit(field, "has a length its row does not allow");
         }
     }
 
-    private void WriteLength(int field, ref readonly WireField wire, int length)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void WriteLength(int length, Span<byte> room)
     {
         if (_dialect.Length == DigitCoding.Ascii)
         {
-            // Digits belong to every class of characters, so a length may lie inside a run.
-            Decimals.Write(length, Take(field, wire.LengthDigits), field);
-            _position += wire.LengthDigits;
+            Decimals.WriteLength(length, room);
             return;
         }
 
-        EndRun();
-        Span<byte> digits = stackalloc byte[wire.LengthDigits];
-        Decimals.Write(length, digits, field);
-        var count = PackedDigits.BytesFor(digits.Length);
-        PackedDigits.Pack(digits, Take(field, count));
-        _position += count;
-        _runStart = _position;
+        // One byte for LL, two for LLL; of the latter the first is overwritten when there is only one.
+        room[0] = PackedDigits.Pair(length / 100);
+        room[^1] = PackedDigits.Pair(length % 100);
     }
 
-    private void NumberByCharacters(int field, long value)
+    private void NumberByCharacters(int field, ref readonly WireField wire, long value)
     {
-        ref readonly var wire = ref _wire[field];
-        if (wire.Class != ContentClass.Digits || wire.Form is WireForm.Signed or WireForm.SignedPacked)
+        if (wire.Class != ContentClass.Digits || wire.Form is not (WireForm.Plain or WireForm.Packed))
         {
-            throw Unfit(field, "is not a number without a sign");
+            ThrowUnfit(field, "is not a number without a sign");
         }
 
-        Span<byte> digits = stackalloc byte[20];
-        var count = wire.LengthDigits == 0 ? wire.Length : Decimals.CountOf(value);
-        Decimals.Write(value, digits[..count], field);
-        Text(field, digits[..count]);
+        Span<byte> digits = stackalloc byte[wire.LengthBytes == 0 ? wire.Length : Decimals.CountOf(value)];
+        if (!Decimals.TryWrite(value, digits))
+        {
+            ThrowUnfit(field, "has not enough digits for the value, or the value is negative");
+        }
+
+        Text(field, digits);
     }
 
-    /// <summary>A value that is not its own bytes on the line; checked here, since a run only knows the line's bytes.</summary>
+    /// <summary>A value that is not simply its own characters on the line.</summary>
     private void Unusual(int field, ref readonly WireField wire, scoped ReadOnlySpan<byte> characters)
     {
-        if (wire.Class == ContentClass.Binary)
-        {
-            throw Unfit(field, "holds bytes, not characters");
-        }
-
         CheckLength(field, in wire, characters.Length);
-        var signBytes = wire.Form is WireForm.Signed or WireForm.SignedPacked ? 1 : 0;
-        if (
-            (signBytes == 1 && !CharacterClasses.IsSign(characters[0]))
-            || !CharacterClasses.Holds(wire.Class, characters[signBytes..])
-        )
+        switch (wire.Form)
         {
-            throw Unfit(field, "has a character that is not of its class");
+            case WireForm.Signed:
+                WriteSigned(field, in wire, characters);
+                break;
+            case WireForm.Packed:
+                WritePacked(field, in wire, characters, signBytes: 0);
+                break;
+            case WireForm.SignedPacked:
+                CheckSign(field, characters);
+                WritePacked(field, in wire, characters, signBytes: 1);
+                break;
+            default:
+                ThrowUnfit(field, "does not exist, or holds bytes and not characters");
+                break;
         }
-
-        EndRun();
-        if (wire.LengthDigits != 0)
-        {
-            WriteLength(field, in wire, characters.Length);
-        }
-
-        characters[..signBytes].CopyTo(Take(field, signBytes));
-        _position += signBytes;
-        var digits = characters[signBytes..];
-        if (wire.Form == WireForm.Signed)
-        {
-            digits.CopyTo(Take(field, digits.Length));
-            _position += digits.Length;
-        }
-        else
-        {
-            var count = PackedDigits.BytesFor(digits.Length);
-            PackedDigits.Pack(digits, Take(field, count));
-            _position += count;
-        }
-
-        _runStart = _position;
-        SetBit(field);
     }
 
-    private static ArgumentException Unfit(int field, string why) => new($"Field {field} {why}.");
+    private void WriteSigned(int field, ref readonly WireField wire, scoped ReadOnlySpan<byte> characters)
+    {
+        CheckSign(field, characters);
+        var room = Take(field, characters.Length);
+        room[0] = characters[0];
+        CheckedCopy.Copy(wire.Class, characters[1..], room[1..], ref _outside);
+    }
+
+    private void WritePacked(
+        int field,
+        ref readonly WireField wire,
+        scoped ReadOnlySpan<byte> characters,
+        int signBytes
+    )
+    {
+        var digits = characters[signBytes..];
+        if (!CharacterClasses.Holds(wire.Class, digits))
+        {
+            ThrowUnfit(field, "has a character that is not of its class");
+        }
+
+        var room = Take(field, wire.LengthBytes + signBytes + PackedDigits.BytesFor(digits.Length));
+        if (wire.LengthBytes != 0)
+        {
+            WriteLength(characters.Length, room[..wire.LengthBytes]);
+        }
+
+        room = room[wire.LengthBytes..];
+        characters[..signBytes].CopyTo(room);
+        PackedDigits.Pack(digits, room[signBytes..]);
+    }
+
+    private void BytesInHex(int field, ref readonly WireField wire, scoped ReadOnlySpan<byte> value)
+    {
+        if (wire.Form != WireForm.Hex)
+        {
+            ThrowUnfit(field, "does not exist, or holds characters and not bytes");
+        }
+
+        var room = Take(field, value.Length * 2);
+        Convert.TryToHexString(value, room, out _);
+    }
+
+    private static void CheckSign(int field, scoped ReadOnlySpan<byte> characters)
+    {
+        if (!CharacterClasses.IsSign(characters[0]))
+        {
+            ThrowUnfit(field, "has no sign in front");
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowUnfit(int field, string why) => throw new ArgumentException($"Field {field} {why}.");
 }

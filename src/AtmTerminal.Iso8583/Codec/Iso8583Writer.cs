@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace AtmTerminal.Iso8583;
 
 /// <summary>Where an encoded message ends and where in it the authentication code goes.</summary>
@@ -24,35 +26,33 @@ public ref partial struct Iso8583Writer
     private readonly Dialect _dialect;
     private readonly WireField[] _wire;
     private readonly Span<byte> _destination;
+    private Span<byte> _rest;
     private readonly bool _twoBitmaps;
-    private int _position;
-    private int _lastField;
-    private int _runStart;
-    private ContentClass _runClass = ContentClass.Binary;
+
+    // The highest field that may still come: 64 or 128, and 0 after the authentication code.
+    private int _highestField;
+    private int _lastField = 1;
+    private int _macStart;
     private ulong _primary;
     private ulong _secondary;
-    private int _macStart = -1;
+    private Vector128<byte> _outside;
 
     /// <param name="dialect">How to write.</param>
-    /// <param name="destination">Where to; <see cref="Iso8583Message.MostBytes"/> is always enough.</param>
+    /// <param name="destination">Where to; <see cref="Iso8583Message.MostBytes"/> is always enough and the most there may be.</param>
     /// <param name="messageType">0 to 9999, such as 200 for 0200.</param>
     /// <param name="twoBitmaps">True when a field above 64 will follow. A second bitmap may be written empty.</param>
     public Iso8583Writer(Dialect dialect, Span<byte> destination, int messageType, bool twoBitmaps = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(messageType);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(messageType, 9999);
+        var headerBytes = dialect.MessageTypeBytes + dialect.BitmapBytes * (twoBitmaps ? 2 : 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, headerBytes, nameof(destination));
         _dialect = dialect;
         _wire = dialect.Wire;
-        _destination = destination;
+        _destination = destination[..Math.Min(destination.Length, Iso8583Message.MostBytes)];
         _twoBitmaps = twoBitmaps;
-        _lastField = 1;
-        var headerBytes = dialect.MessageTypeBytes + dialect.BitmapBytes * (twoBitmaps ? 2 : 1);
-        if (headerBytes > destination.Length)
-        {
-            throw new ArgumentException("The destination is too small for the message type and the bitmaps.");
-        }
-
-        _position = headerBytes;
+        _highestField = twoBitmaps ? FieldTable.LastField : 64;
+        _rest = _destination[headerBytes..];
         _primary = twoBitmaps ? Bitmap.First : 0;
         WriteMessageType(messageType);
     }
@@ -61,34 +61,38 @@ public ref partial struct Iso8583Writer
     public void Number(int field, long value)
     {
         ref readonly var wire = ref Open(field);
-        if (wire.Form != WireForm.Plain || wire.Class != ContentClass.Digits || wire.LengthDigits != 0)
+        if (wire.Form != WireForm.Plain || wire.Class != ContentClass.Digits || wire.LengthBytes != 0)
         {
-            NumberByCharacters(field, value);
+            NumberByCharacters(field, in wire, value);
             return;
         }
 
-        Decimals.Write(value, Take(field, wire.Length), field);
-        Announce(field, in wire, wire.Length);
+        var room = Take(field, wire.Length);
+        if (!Decimals.TryWrite(value, room))
+        {
+            ThrowUnfit(field, "has not enough digits for the value, or the value is negative");
+        }
     }
 
     /// <summary>Writes characters, as many as a fixed field has or no more than a variable one may have.</summary>
     public void Text(int field, scoped ReadOnlySpan<byte> characters)
     {
         ref readonly var wire = ref Open(field);
-        if (wire.Form != WireForm.Plain || wire.Class == ContentClass.Binary)
+        if (wire.Form != WireForm.Plain)
         {
             Unusual(field, in wire, characters);
             return;
         }
 
         CheckLength(field, in wire, characters.Length);
-        if (wire.LengthDigits != 0)
+        var room = Take(field, unchecked(wire.LengthBytes + characters.Length));
+        if (wire.LengthBytes != 0)
         {
-            WriteLength(field, in wire, characters.Length);
+            WriteLength(characters.Length, room[..wire.LengthBytes]);
+            room = room[wire.LengthBytes..];
         }
 
-        characters.CopyTo(Take(field, characters.Length));
-        Announce(field, in wire, characters.Length);
+        CheckedCopy.Copy(wire.Class, characters, room, ref _outside);
     }
 
     /// <summary>As the other, from a string; a character outside ASCII is refused like any other that does not fit.</summary>
@@ -97,7 +101,7 @@ public ref partial struct Iso8583Writer
         Span<byte> ascii = stackalloc byte[999];
         if (characters.Length > ascii.Length || System.Text.Ascii.FromUtf16(characters, ascii, out _) != default)
         {
-            throw Unfit(field, "is too long or not ASCII");
+            ThrowUnfit(field, "is too long or not ASCII");
         }
 
         Text(field, ascii[..characters.Length]);
@@ -107,21 +111,15 @@ public ref partial struct Iso8583Writer
     public void Bytes(int field, scoped ReadOnlySpan<byte> value)
     {
         ref readonly var wire = ref Open(field);
-        if (wire.Class != ContentClass.Binary)
-        {
-            throw Unfit(field, "holds characters, not bytes");
-        }
-
         CheckLength(field, in wire, value.Length);
-        if (wire.Form == WireForm.Hex)
+        if (wire.Form != WireForm.Bytes)
         {
-            Convert.TryToHexString(value, Take(field, value.Length * 2), out _);
-            Announce(field, in wire, value.Length * 2);
+            BytesInHex(field, in wire, value);
             return;
         }
 
-        value.CopyTo(Take(field, value.Length));
-        Announce(field, in wire, value.Length);
+        var room = Take(field, value.Length);
+        value.CopyTo(room);
     }
 
     /// <summary>Leaves room, as the last field, for an authentication code that the caller puts in after <see cref="Finish"/>.</summary>
@@ -129,17 +127,18 @@ public ref partial struct Iso8583Writer
     {
         var field = _twoBitmaps ? FieldTable.LastField : 64;
         ref readonly var wire = ref Open(field);
-        var size = wire.Form == WireForm.Hex ? wire.Length * 2 : wire.Length;
-        var start = _position;
-        Take(field, size).Clear();
-        Announce(field, in wire, size);
-        _macStart = start;
+        (_macStart, _highestField) = (Position, 0);
+        Take(field, wire.Form == WireForm.Hex ? wire.Length * 2 : wire.Length).Clear();
     }
 
     /// <summary>Checks what is not checked yet and writes the bitmaps. The last call on a writer.</summary>
     public EncodedMessage Finish()
     {
-        EndRun();
+        if (_outside != Vector128<byte>.Zero)
+        {
+            ThrowUnfit(_lastField, "or one before it has a character that is not of its class");
+        }
+
         var bitmaps = _destination[_dialect.MessageTypeBytes..];
         Bitmap.Write(_dialect.Bitmap, _primary, bitmaps);
         if (_twoBitmaps)
@@ -147,6 +146,6 @@ public ref partial struct Iso8583Writer
             Bitmap.Write(_dialect.Bitmap, _secondary, bitmaps[_dialect.BitmapBytes..]);
         }
 
-        return new EncodedMessage(_position, _macStart < 0 ? _position : _macStart);
+        return new EncodedMessage(Position, _macStart == 0 ? Position : _macStart);
     }
 }

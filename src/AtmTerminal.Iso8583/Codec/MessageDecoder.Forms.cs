@@ -1,154 +1,112 @@
+using System.Buffers;
+
 namespace AtmTerminal.Iso8583;
 
 /// <summary>The less travelled parts of the walk: lengths, values that are not plain characters, and what to say of a fault.</summary>
 internal ref partial struct MessageDecoder
 {
-    private DecodeFault ReadLength(ref readonly WireField wire, out int size)
+    /// <summary>The length in front of a value; a fault as its negative when there is none to be read.</summary>
+    private readonly int ReadLength(int position, int count)
     {
-        size = 0;
+        if (length - position < count)
+        {
+            return -(int)DecodeFault.TruncatedLength;
+        }
+
+        var size = 0;
         var packed = dialect.Length == DigitCoding.Packed;
-        var count = packed ? PackedDigits.BytesFor(wire.LengthDigits) : wire.LengthDigits;
-        if (length - _position < count)
+        foreach (var octet in memory.AsSpan(position, count))
         {
-            return DecodeFault.TruncatedLength;
-        }
-
-        // A length in ASCII is made of digits, which every class contains, so it may lie inside a run. Packed it may not.
-        if (packed && !EndRun())
-        {
-            return DecodeFault.BadCharacter;
-        }
-
-        foreach (var character in bytes.AsSpan(_position, count))
-        {
-            var (tens, ones) = packed
-                ? ((uint)character >> 4, character & 0x0Fu)
-                : (0, CharacterClasses.DigitValue(character));
+            var (tens, ones) = packed ? (octet >> 4, octet & 0x0Fu) : (0, CharacterClasses.DigitValue(octet));
             if (tens > 9 || ones > 9)
             {
-                return DecodeFault.BadLength;
+                return -(int)DecodeFault.BadLength;
             }
 
-            size = size * (packed ? 100 : 10) + (int)(tens * 10 + ones);
+            size = size * (packed ? 100 : 10) + tens * 10 + (int)ones;
         }
 
-        if (size > wire.Length)
-        {
-            return DecodeFault.OverLength;
-        }
-
-        _position += count;
-        return DecodeFault.None;
+        return size;
     }
 
-    private DecodeFault ReadUnusual(ref readonly WireField wire, int field, int size)
+    private DecodeFault ReadUnusual(ref readonly WireField wire, int field, int position, int size, out int taken)
     {
-        if (wire.Form == WireForm.Undefined)
-        {
-            return DecodeFault.UnsupportedField;
-        }
-
         var (signBytes, valueBytes) = wire.Form switch
         {
             WireForm.Signed => (1, size - 1),
             WireForm.Packed => (0, PackedDigits.BytesFor(size)),
             WireForm.SignedPacked => (1, PackedDigits.BytesFor(size - 1)),
             WireForm.Hex => (0, size * 2),
-            _ => throw new InvalidOperationException($"Field {field} has no unusual form."),
+            _ => (0, 0),
         };
-        if (length - _position < signBytes + valueBytes)
+        taken = signBytes + valueBytes;
+        if (wire.Form == WireForm.Undefined)
+        {
+            return DecodeFault.UnsupportedField;
+        }
+
+        if (length - position < taken)
         {
             return DecodeFault.TruncatedField;
         }
 
-        if (!EndRun() || (signBytes == 1 && !CharacterClasses.IsSign(bytes[_position])))
+        if (signBytes == 1 && !CharacterClasses.IsSign(memory[position]))
         {
             return DecodeFault.BadCharacter;
         }
 
         if (wire.Form == WireForm.Signed)
         {
-            slots[field] = new Slot((ushort)_position, (ushort)size);
-            (_runClass, _runStart) = (wire.Class, _position + 1);
-        }
-        else if (!TryUnpack(in wire, field, size, signBytes, valueBytes))
-        {
-            return DecodeFault.BadCharacter;
+            _outside |= CharacterClasses.Outside(wire.Class, memory, position + 1, valueBytes);
+            slots[field] = new Slot((ushort)position, (ushort)size);
+            return DecodeFault.None;
         }
 
-        _lastField = field;
-        _position += signBytes + valueBytes;
-        _runStart = wire.Form == WireForm.Signed ? _runStart : _position;
-        return DecodeFault.None;
+        return TryUnpack(in wire, field, memory.AsSpan(position, taken), size, signBytes)
+            ? DecodeFault.None
+            : DecodeFault.BadCharacter;
     }
 
-    private bool TryUnpack(ref readonly WireField wire, int field, int size, int signBytes, int valueBytes)
+    /// <summary>Puts the value's characters or bytes behind the message; false when one of them is not of the field's class.</summary>
+    private bool TryUnpack(ref readonly WireField wire, int field, ReadOnlySpan<byte> packed, int size, int signBytes)
     {
-        var unpacked = bytes.AsSpan(_unpackedEnd, size);
-        var packed = bytes.AsSpan(_position + signBytes, valueBytes);
-        if (signBytes == 1)
-        {
-            unpacked[0] = bytes[_position];
-        }
-
+        var unpacked = memory.AsSpan(_unpackedEnd, size);
+        packed[..signBytes].CopyTo(unpacked);
         slots[field] = new Slot((ushort)_unpackedEnd, (ushort)size);
         _unpackedEnd += size;
         return wire.Form == WireForm.Hex
-            ? Convert.FromHexString(packed, unpacked, out _, out _) == System.Buffers.OperationStatus.Done
-            : PackedDigits.TryUnpack(packed, unpacked[signBytes..], wire.Class == ContentClass.Track);
+            ? Convert.FromHexString(packed, unpacked, out _, out _) == OperationStatus.Done
+            : PackedDigits.TryUnpack(packed[signBytes..], unpacked[signBytes..], wire.Class == ContentClass.Track);
     }
 
-    /// <summary>The fault of a field, unless a character before it is bad: the first fault in the message is the one reported.</summary>
-    private DecodeError Fail(DecodeFault fault, int? field, int offset)
+    /// <summary>
+    /// The fault, unless a character before it is bad: the first fault in the message is the one reported.
+    /// </summary>
+    /// <param name="walkedTo">The fields below this one have been walked over.</param>
+    private readonly DecodeError Fail(DecodeFault fault, int? field, int offset, int walkedTo)
     {
-        var bad = FirstBadField();
-        return bad == 0
-            ? new DecodeError(fault, field, offset)
-            : new DecodeError(DecodeFault.BadCharacter, bad, slots[bad].Start);
-    }
-
-    /// <summary>The first field walked over whose plain characters are not of its class; 0 when there is none.</summary>
-    private int FirstBadField()
-    {
-        for (var field = 2; field <= _lastField; field++)
+        for (var before = 2; before < walkedTo; before++)
         {
-            var bits = field <= 64 ? Primary : Secondary;
-            var form = _wire[field].Form;
-            if ((bits & Bitmap.BitOf(field)) == 0 || form is not (WireForm.Plain or WireForm.Signed))
+            if (HasBadCharacter(before))
             {
-                continue;
-            }
-
-            var value = bytes.AsSpan(slots[field].Start, slots[field].Length);
-            if (!CharacterClasses.Holds(_wire[field].Class, form == WireForm.Signed ? value[1..] : value))
-            {
-                return field;
+                return new DecodeError(DecodeFault.BadCharacter, before, slots[before].Start);
             }
         }
 
-        return 0;
+        return new DecodeError(fault, field, offset);
     }
 
-    private static int FourDigits(ReadOnlySpan<byte> type)
+    /// <summary>Whether a field walked over is there and has plain characters that are not of its class.</summary>
+    private readonly bool HasBadCharacter(int field)
     {
-        var value = 0;
-        foreach (var character in type[..4])
+        var bits = field <= 64 ? Primary : Secondary;
+        ref readonly var wire = ref _wire[field];
+        if ((bits & Bitmap.BitOf(field)) == 0 || wire.Form is not (WireForm.Plain or WireForm.Signed))
         {
-            var digit = CharacterClasses.DigitValue(character);
-            if (digit > 9)
-            {
-                return -1;
-            }
-
-            value = value * 10 + (int)digit;
+            return false;
         }
 
-        return value;
-    }
-
-    private static int FourNibbles(byte high, byte low)
-    {
-        Span<byte> digits = stackalloc byte[4];
-        return PackedDigits.TryUnpack([high, low], digits, withSeparator: false) ? FourDigits(digits) : -1;
+        var value = memory.AsSpan(slots[field].Start, slots[field].Length);
+        return !CharacterClasses.Holds(wire.Class, wire.Form == WireForm.Signed ? value[1..] : value);
     }
 }

@@ -8,6 +8,9 @@ internal static class PackedDigits
 
     public static int BytesFor(int digits) => (digits + 1) / 2;
 
+    /// <summary>One byte of two digits, of a value of 0 to 99.</summary>
+    public static byte Pair(int value) => (byte)((value / 10 << 4) | (value % 10));
+
     /// <summary>Unpacks as many digits as the destination has; false when a nibble is not a digit or the pad not zero.</summary>
     public static bool TryUnpack(ReadOnlySpan<byte> packed, Span<byte> digits, bool withSeparator)
     {

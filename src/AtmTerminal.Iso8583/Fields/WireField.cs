@@ -1,14 +1,17 @@
+using System.Runtime.InteropServices;
+
 namespace AtmTerminal.Iso8583;
 
 /// <summary>What the codec has to do with the bytes of a field.</summary>
 internal enum WireForm : byte
 {
-    Undefined,
-
     /// <summary>The value's characters are the bytes on the line.</summary>
     Plain,
 
-    /// <summary>As Plain, but the first byte is a sign and only the others are of the class.</summary>
+    /// <summary>The value's bytes are the bytes on the line.</summary>
+    Bytes,
+
+    /// <summary>As Plain, but the first character is a sign and only the others are of the class.</summary>
     Signed,
 
     /// <summary>Two digits per byte.</summary>
@@ -19,24 +22,41 @@ internal enum WireForm : byte
 
     /// <summary>Two hexadecimal characters per byte.</summary>
     Hex,
+
+    /// <summary>There is no such field.</summary>
+    Undefined,
 }
 
 /// <summary>A row of the field table, prepared for one dialect and packed so that eight share a cache line.</summary>
 /// <param name="Form">How the value travels.</param>
 /// <param name="Class">What its characters are checked against.</param>
-/// <param name="LengthDigits">0, 2 or 3.</param>
+/// <param name="LengthBytes">How many bytes in front tell the length; 0 for a fixed field.</param>
 /// <param name="Length">Characters or bytes of the value: exact, or the most there may be.</param>
-internal readonly record struct WireField(WireForm Form, ContentClass Class, byte LengthDigits, ushort Length)
+/// <param name="MayLack">How many characters fewer there may be: none of a fixed field, all of a variable one.</param>
+[StructLayout(LayoutKind.Sequential, Size = 8)]
+internal readonly record struct WireField(
+    WireForm Form,
+    ContentClass Class,
+    byte LengthBytes,
+    ushort Length,
+    ushort MayLack
+)
 {
-    public static WireField[] Prepare(DigitCoding digits, ByteCoding binary)
+    public static WireField[] Prepare(DigitCoding digits, DigitCoding length, ByteCoding binary)
     {
         var fields = new WireField[FieldTable.LastField + 1];
+        Array.Fill(fields, new WireField(WireForm.Undefined, ContentClass.Binary, 0, 0, 0));
         foreach (var row in FieldTable.All1987)
         {
-            // After its sign an x+n is digits like any other, so it joins the run of digits around it.
-            var checkedAs = row.Content == ContentClass.SignedDigits ? ContentClass.Digits : row.Content;
-            var form = FormOf(row.Content, digits, binary);
-            fields[row.Number] = new(form, checkedAs, (byte)row.LengthDigits, (ushort)row.Length);
+            var lengthBytes = length == DigitCoding.Packed ? PackedDigits.BytesFor(row.LengthDigits) : row.LengthDigits;
+            var mayLack = row.LengthDigits == 0 ? 0 : row.Length;
+            fields[row.Number] = new(
+                FormOf(row.Content, digits, binary),
+                row.Content,
+                (byte)lengthBytes,
+                (ushort)row.Length,
+                (ushort)mayLack
+            );
         }
 
         return fields;
@@ -48,7 +68,7 @@ internal readonly record struct WireField(WireForm Form, ContentClass Class, byt
             ContentClass.Digits or ContentClass.Track when digits == DigitCoding.Packed => WireForm.Packed,
             ContentClass.SignedDigits when digits == DigitCoding.Packed => WireForm.SignedPacked,
             ContentClass.SignedDigits => WireForm.Signed,
-            ContentClass.Binary when binary == ByteCoding.Hex => WireForm.Hex,
+            ContentClass.Binary => binary == ByteCoding.Hex ? WireForm.Hex : WireForm.Bytes,
             _ => WireForm.Plain,
         };
 }

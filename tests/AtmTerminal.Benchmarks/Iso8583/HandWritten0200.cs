@@ -3,7 +3,7 @@ using System.Buffers.Text;
 
 namespace AtmTerminal.Benchmarks.Iso8583;
 
-/// <summary>The rival: span code written by hand for this one message and no other, with the same checks of what arrives.</summary>
+/// <summary>The rival: span code written by hand for this one message and no other, with the same checks.</summary>
 /// <remarks>It knows the bitmap and the order of the fields by heart, and says neither which field is wrong nor where.</remarks>
 internal static class HandWritten0200
 {
@@ -84,33 +84,48 @@ internal static class HandWritten0200
             && at == message.Length;
     }
 
-    public static int Build(Span<byte> destination)
+    public static int Build(CashRequest request, Span<byte> destination)
     {
         var rest = destination;
-        Put(ref rest, Header);
-        PutVariable(ref rest, 2, CashRequest.Pan);
-        Put(ref rest, CashRequest.ProcessingCode);
-        PutNumber(ref rest, 12, CashRequest.Amount);
-        Put(ref rest, CashRequest.SentAt);
-        PutNumber(ref rest, 6, CashRequest.Trace);
-        Put(ref rest, CashRequest.LocalTime);
-        Put(ref rest, CashRequest.LocalDate);
-        Put(ref rest, CashRequest.MerchantType);
-        Put(ref rest, CashRequest.EntryMode);
-        Put(ref rest, CashRequest.Condition);
-        Put(ref rest, CashRequest.Fee);
-        PutVariable(ref rest, 2, CashRequest.Acquirer);
-        PutVariable(ref rest, 2, CashRequest.Track);
-        Put(ref rest, CashRequest.Reference);
-        Put(ref rest, CashRequest.Terminal);
-        Put(ref rest, CashRequest.Acceptor);
-        Put(ref rest, CashRequest.Place);
-        Put(ref rest, CashRequest.Currency);
-        Put(ref rest, CashRequest.PinBlock);
-        PutVariable(ref rest, 3, CashRequest.KeySerial);
-        Put(ref rest, CashRequest.Mac);
+        Put(ref rest, Header.Length, Header);
+        PutVariable(ref rest, 2, 19, Digits(request.Pan));
+        Put(ref rest, 6, Digits(request.ProcessingCode));
+        PutNumber(ref rest, 12, request.Amount);
+        Put(ref rest, 10, Digits(request.SentAt));
+        PutNumber(ref rest, 6, request.Trace);
+        Put(ref rest, 6, Digits(request.LocalTime));
+        Put(ref rest, 4, Digits(request.LocalDate));
+        Put(ref rest, 4, Digits(request.MerchantType));
+        Put(ref rest, 3, Digits(request.EntryMode));
+        Put(ref rest, 2, Digits(request.Condition));
+        Put(ref rest, 9, Signed(request.Fee));
+        PutVariable(ref rest, 2, 11, Digits(request.Acquirer));
+        PutVariable(ref rest, 2, 37, TrackOnly(request.Track));
+        Put(ref rest, 12, AlphaNumericOnly(request.Reference));
+        Put(ref rest, 8, Text(request.Terminal));
+        Put(ref rest, 15, Text(request.Acceptor));
+        Put(ref rest, 40, Text(request.Place));
+        Put(ref rest, 3, AlphaNumericOnly(request.Currency));
+        Put(ref rest, 8, request.PinBlock);
+        PutVariable(ref rest, 3, 999, Text(request.KeySerial));
+        Put(ref rest, 8, request.Mac);
         return destination.Length - rest.Length;
     }
+
+    private static ReadOnlySpan<byte> Digits(ReadOnlySpan<byte> field) => IsDigits(field) ? field : throw Unfit();
+
+    private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> field) => IsText(field) ? field : throw Unfit();
+
+    private static ReadOnlySpan<byte> AlphaNumericOnly(ReadOnlySpan<byte> field) =>
+        !field.ContainsAnyExcept(AlphaNumeric) ? field : throw Unfit();
+
+    private static ReadOnlySpan<byte> TrackOnly(ReadOnlySpan<byte> field) =>
+        !field.ContainsAnyExcept(TrackCharacters) ? field : throw Unfit();
+
+    private static ReadOnlySpan<byte> Signed(ReadOnlySpan<byte> field) =>
+        field[0] is (byte)'C' or (byte)'D' && IsDigits(field[1..]) ? field : throw Unfit();
+
+    private static ArgumentException Unfit() => new("A field does not fit.");
 
     private static bool TakeDigits(
         ReadOnlySpan<byte> message,
@@ -164,21 +179,38 @@ internal static class HandWritten0200
 
     private static bool IsText(ReadOnlySpan<byte> field) => !field.ContainsAnyExceptInRange((byte)' ', (byte)'~');
 
-    private static void Put(ref Span<byte> rest, ReadOnlySpan<byte> field)
+    private static void Put(ref Span<byte> rest, int length, ReadOnlySpan<byte> field)
     {
+        if (field.Length != length)
+        {
+            throw Unfit();
+        }
+
         field.CopyTo(rest);
-        rest = rest[field.Length..];
+        rest = rest[length..];
     }
 
     private static void PutNumber(ref Span<byte> rest, int width, long value)
     {
-        Utf8Formatter.TryFormat(value, rest, out _, new StandardFormat('D', (byte)width));
+        if (
+            !Utf8Formatter.TryFormat(value, rest, out var written, new StandardFormat('D', (byte)width))
+            || written != width
+        )
+        {
+            throw Unfit();
+        }
+
         rest = rest[width..];
     }
 
-    private static void PutVariable(ref Span<byte> rest, int lengthDigits, ReadOnlySpan<byte> field)
+    private static void PutVariable(ref Span<byte> rest, int lengthDigits, int most, ReadOnlySpan<byte> field)
     {
+        if (field.Length > most)
+        {
+            throw Unfit();
+        }
+
         PutNumber(ref rest, lengthDigits, field.Length);
-        Put(ref rest, field);
+        Put(ref rest, field.Length, field);
     }
 }
