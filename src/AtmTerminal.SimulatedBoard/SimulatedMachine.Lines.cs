@@ -91,18 +91,20 @@ public sealed partial class SimulatedMachine
             Drive(wire, now);
     }
 
-    internal void LevelChanged(InputWire wire)
+    internal void LevelChanged(InputWire wire) => LevelChanged(wire, _now);
+
+    internal void LevelChanged(InputWire wire, TimeSpan at)
     {
         if (_stuck[wire.Line] is null)
-            EdgeAt(wire.Line, wire.Level);
+            EdgeAt(wire.Line, wire.Level, at);
     }
 
     private bool Seen(InputWire wire) => _powered && (_stuck[wire.Line] ?? wire.Level);
 
-    private void EdgeAt(int line, bool rising)
+    private void EdgeAt(int line, bool rising, TimeSpan at)
     {
         if (_powered && _driver is not null && CountPinEvent())
-            _driver.Seen(line, rising, _now, _notices);
+            _driver.Seen(line, rising, at, _notices);
     }
 
     private void Drive(OutputWire wire, TimeSpan now)
@@ -197,7 +199,7 @@ public sealed partial class SimulatedMachine
                 ? fault.Text("level") == "high"
                 : null;
             if (Seen(wire) is var after && after != before)
-                EdgeAt(wire.Line, after);
+                EdgeAt(wire.Line, after, _now);
         }
         if (Faults.Find(PowerLoss) is not { } loss)
             _powerFailsIn = 0;

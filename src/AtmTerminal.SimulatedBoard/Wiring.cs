@@ -35,6 +35,18 @@ public sealed class InputWire
         Level = level;
         _machine.LevelChanged(this);
     }
+
+    /// <summary>
+    /// The sensor began to see this at a time that is past: for lines that change so fast that an event for each change would
+    /// cost more than the rest of the machine. Times of one line must not go back.
+    /// </summary>
+    public void Set(bool level, TimeSpan at)
+    {
+        if (Level == level)
+            return;
+        Level = level;
+        _machine.LevelChanged(this, at);
+    }
 }
 
 /// <summary>A mechanism's end of an output line.</summary>
