@@ -5,9 +5,12 @@ namespace AtmTerminal.Devices.Contracts;
 public enum MediaState
 {
     NotPresent,
+
+    /// <summary>In the slot: a hand can take it.</summary>
     Entering,
+
+    /// <summary>Inside.</summary>
     Present,
-    Latched,
     Jammed,
     Unknown,
 }
@@ -68,23 +71,43 @@ public interface ICardReader : IDevice
 {
     MediaState Media { get; }
 
-    /// <summary>Cards in the retain bin since it was emptied.</summary>
+    /// <summary>Cards that fell into the retain bin since the device was opened. The journal counts for longer.</summary>
     int RetainCount { get; }
 
     /// <summary>
-    /// Opens the slot, waits for a card, draws it in and reads track 2. Success with <see cref="CardData.Track2"/> null means a
-    /// card is inside that could not be read; its <see cref="CardData.Problem"/> says why. Cancelling closes the slot.
+    /// Opens the slot, waits for a card, draws it in and reads track 2, on the way back once more if need be. Success with
+    /// <see cref="CardData.Track2"/> null means a card is inside that gives no session; <see cref="CardData.Problem"/> says why.
+    /// A card that is pulled out again before it is inside was never there: the waiting goes on.
     /// </summary>
+    /// <param name="timeout">For the insertion; the motion after it has its own limits.</param>
+    /// <param name="cancellationToken">Closes the slot, unless a card is in it already: that one is taken.</param>
+    /// <returns>
+    /// <see cref="CompletionCode.TimeOut"/> or <see cref="CompletionCode.Canceled"/>: no card came and the slot is closed.
+    /// <see cref="CompletionCode.HardwareError"/>: a card is stuck; try <see cref="Move"/> to the exit or <see cref="Reset"/>.
+    /// <see cref="CompletionCode.SequenceError"/>: a card is inside already.
+    /// </returns>
     Task<Completion<CardData>> ReadRawData(TimeSpan timeout, CancellationToken cancellationToken);
 
     /// <summary>
     /// Ejects or keeps the card. Eject completes when the card stands in the slot; <see cref="WaitTaken"/> says when it was taken.
+    /// Keeping completes when the bin's sensor has seen the card fall.
     /// </summary>
+    /// <returns>
+    /// <see cref="CompletionCode.UserError"/>: the customer pulled the card out before it could be kept.
+    /// <see cref="CompletionCode.HardwareError"/>: it is stuck, or left the path and was not seen in the bin.
+    /// <see cref="CompletionCode.SequenceError"/>: there is no card.
+    /// </returns>
     Task<Completion> Move(CardPosition to, TimeSpan timeout);
 
-    /// <summary>Success when the customer took the card from the slot, <see cref="CompletionCode.TimeOut"/> when it still stands there.</summary>
+    /// <summary>
+    /// Success when the customer took the card from the slot, which is closed then; <see cref="CompletionCode.TimeOut"/> when it
+    /// still stands there.
+    /// </summary>
     Task<Completion> WaitTaken(TimeSpan timeout, CancellationToken cancellationToken);
 
-    /// <summary>After a start: clears the path to a known state. A card found inside goes to <paramref name="to"/>.</summary>
+    /// <summary>
+    /// After a start or a fault: clears the path to a known state. A card found inside goes to <paramref name="to"/>; one that was
+    /// brought to the exit stands in the slot and has to be waited for. Without a card the slot is closed.
+    /// </summary>
     Task<Completion> Reset(CardPosition to, TimeSpan timeout);
 }

@@ -1,0 +1,157 @@
+using System.Device.Gpio;
+using AtmTerminal.Board;
+using AtmTerminal.Domain.Time;
+
+namespace AtmTerminal.Devices.PinPad;
+
+/// <summary>
+/// The pins of the key matrix (hardware/pin-pad/README.md): rows are outputs, each through a diode, columns are inputs pulled
+/// down. At rest all rows are high and any key raises its column; that edge starts the scanning, so an idle pad costs nothing.
+/// </summary>
+internal sealed class KeyMatrix : IDisposable
+{
+    /// <summary>While contacts change: four equal scans span more than the keys bounce.</summary>
+    public static readonly TimeSpan ScanPeriod = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>While keys are held and nothing changes.</summary>
+    public static readonly TimeSpan HeldScanPeriod = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>A key held so long is broken, or something lies on it.</summary>
+    public static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(20);
+
+    /// <summary>While a key is stuck: it is only watched for its release.</summary>
+    public static readonly TimeSpan StuckScanPeriod = TimeSpan.FromMilliseconds(500);
+
+    private readonly int[] _columns;
+    private readonly GpioController _gpio;
+    private readonly TerminalLoop _loop;
+    private readonly Action<int> _pressed;
+    private readonly int[] _rows;
+    private readonly KeyScanner _scanner = new();
+    private readonly Action<bool> _stuckChanged;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private bool _disposed;
+    private long _heldSince;
+    private bool _scanning;
+    private bool _stuck;
+
+    // Read by the callback on a thread of the driver's: while scanning, the rows' own edges must not wake the loop.
+    private volatile bool _armed;
+
+    /// <param name="pressed">Called on the loop with a key's number: row x 4 + column.</param>
+    /// <param name="stuckChanged">Called on the loop when a key begins or ceases to be stuck.</param>
+    public KeyMatrix(
+        GpioController gpio,
+        PinTable pins,
+        TimeProvider time,
+        TerminalLoop loop,
+        Action<int> pressed,
+        Action<bool> stuckChanged
+    )
+    {
+        (_gpio, _time, _loop, _pressed, _stuckChanged) = (gpio, time, loop, pressed, stuckChanged);
+        _rows = [.. Enumerable.Range(1, KeyScanner.Rows).Select(row => pins[$"pinPad.row{row}"].Line)];
+        _columns = [.. Enumerable.Range(1, KeyScanner.Columns).Select(column => pins[$"pinPad.column{column}"].Line)];
+        _timer = time.CreateTimer(_ => loop.Post(Scan), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Opens the pins and waits for the first key. A key that is held already counts as pressed.</summary>
+    public void Open()
+    {
+        foreach (var column in _columns)
+        {
+            _gpio.OpenPin(column, PinMode.InputPullDown);
+            _gpio.RegisterCallbackForPinValueChangedEvent(column, PinEventTypes.Rising, OnColumnRose);
+        }
+        foreach (var row in _rows)
+            _gpio.OpenPin(row, PinMode.Output, PinValue.Low);
+        Arm();
+    }
+
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        (_disposed, _armed) = (true, false);
+        _timer.Dispose();
+    }
+
+    private void OnColumnRose(object sender, PinValueChangedEventArgs change)
+    {
+        if (_armed)
+            _loop.Post(StartScanning);
+    }
+
+    private void Arm()
+    {
+        _scanning = false;
+        _armed = true;
+        DriveAllRows(PinValue.High);
+        // An edge between the last scan and the arming would be missed for ever; the level is not.
+        if (Array.Exists(_columns, column => _gpio.Read(column) == PinValue.High))
+            StartScanning();
+    }
+
+    private void StartScanning()
+    {
+        if (_scanning || _disposed)
+            return;
+        (_scanning, _armed) = (true, false);
+        _heldSince = _time.GetTimestamp();
+        DriveAllRows(PinValue.Low);
+        Scan();
+    }
+
+    private void Scan()
+    {
+        if (_disposed)
+            return;
+        if (_scanner.Feed(ReadContacts()) is { } key)
+        {
+            _heldSince = _time.GetTimestamp();
+            _pressed(key);
+        }
+        if (_scanner.IsIdle)
+        {
+            SayStuck(false);
+            Arm();
+            return;
+        }
+        SayStuck(_scanner.IsSettled && _time.GetElapsedTime(_heldSince) >= StuckAfter);
+        _timer.Change(
+            _stuck ? StuckScanPeriod
+                : _scanner.IsSettled ? HeldScanPeriod
+                : ScanPeriod,
+            Timeout.InfiniteTimeSpan
+        );
+    }
+
+    private void SayStuck(bool stuck)
+    {
+        if (_stuck == stuck)
+            return;
+        _stuck = stuck;
+        _stuckChanged(stuck);
+    }
+
+    private ushort ReadContacts()
+    {
+        var contacts = 0;
+        for (var row = 0; row < _rows.Length; row++)
+        {
+            _gpio.Write(_rows[row], PinValue.High);
+            for (var column = 0; column < _columns.Length; column++)
+                if (_gpio.Read(_columns[column]) == PinValue.High)
+                    contacts |= 1 << (row * KeyScanner.Columns + column);
+            _gpio.Write(_rows[row], PinValue.Low);
+        }
+        return (ushort)contacts;
+    }
+
+    private void DriveAllRows(PinValue level)
+    {
+        foreach (var row in _rows)
+            _gpio.Write(row, level);
+    }
+}

@@ -1,0 +1,64 @@
+namespace AtmTerminal.Devices.PinPad;
+
+/// <summary>
+/// Decides from scan after scan of the matrix which keys were pressed. Pure: it knows contacts, no pins and no clock.
+/// Contacts are bits: row x 4 + column.
+/// </summary>
+internal sealed class KeyScanner
+{
+    public const int Rows = 4;
+    public const int Columns = 4;
+
+    /// <summary>Scans in a row that must see the same contacts before they count.</summary>
+    public const int StableScans = 4;
+
+    private const int RowMask = (1 << Columns) - 1;
+
+    private bool _lockedUntilReleased;
+    private ushort _last;
+    private int _same;
+    private ushort _stable;
+
+    /// <summary>The same contacts were seen often enough and a slower scan will do.</summary>
+    public bool IsSettled => _same >= StableScans;
+
+    /// <summary>Settled, and nothing is pressed.</summary>
+    public bool IsIdle => IsSettled && _stable == 0;
+
+    /// <summary>Takes one scan.</summary>
+    /// <returns>The number of the key that was pressed just now, or <c>null</c>.</returns>
+    public int? Feed(ushort contacts)
+    {
+        if (contacts != _last)
+            _same = 0;
+        _last = contacts;
+        _same = Math.Min(_same + 1, StableScans);
+        // One look at a rectangle is enough: any of its corners may be a key that nobody touches, and letting go of them one by
+        // one would unmask the others as fresh presses. So nothing counts until all are released.
+        _lockedUntilReleased |= IsAmbiguous(contacts);
+        if (!IsSettled || contacts == _stable)
+            return null;
+        var pressed = contacts & ~_stable;
+        _stable = contacts;
+        // Two keys within one settling time have no order, and guessing one would make another PIN.
+        _lockedUntilReleased |= int.PopCount(pressed) > 1;
+        var accepted = pressed != 0 && !_lockedUntilReleased;
+        _lockedUntilReleased &= contacts != 0;
+        return accepted ? int.TrailingZeroCount(pressed) : null;
+    }
+
+    /// <summary>
+    /// Whether two rows share two columns. Current finds its way around three corners of such a rectangle, so the fourth reads
+    /// as pressed whether it is or not.
+    /// </summary>
+    public static bool IsAmbiguous(ushort contacts)
+    {
+        for (var upper = 0; upper < Rows; upper++)
+        for (var lower = upper + 1; lower < Rows; lower++)
+            if (int.PopCount(RowOf(contacts, upper) & RowOf(contacts, lower)) > 1)
+                return true;
+        return false;
+    }
+
+    private static int RowOf(ushort contacts, int row) => contacts >> (row * Columns) & RowMask;
+}
