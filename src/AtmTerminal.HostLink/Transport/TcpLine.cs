@@ -70,17 +70,16 @@ internal sealed class TcpConnection(Socket socket, TimeSpan frameLimit, TimeProv
                 message.CopyTo(_message);
                 return _message.AsMemory(0, message.Length);
             }
-            if (state == FrameState.Broken || !await TryReceiveMoreAsync())
-                return null;
+            if (state == FrameState.NeedsMore && await TryReceiveMoreAsync())
+                continue;
+            _frames.Reset();
+            Array.Clear(_message);
+            return null;
         }
     }
 
-    public void Dispose()
-    {
-        socket.Dispose();
-        _frames.Reset();
-        Array.Clear(_message);
-    }
+    /// <summary>Any thread. The buffers are cleared by the receive that ends because of it.</summary>
+    public void Dispose() => socket.Dispose();
 
     private async Task<bool> TryReceiveMoreAsync()
     {

@@ -11,21 +11,27 @@ using AtmTerminal.Security;
 
 namespace AtmTerminal.HostLink.Tests;
 
-/// <summary>The link of one terminal on virtual time, with its journal, a line and a host that do as they are told.</summary>
+/// <summary>
+/// The link of one terminal with its journal, a line and a host that do as they are told: on virtual time, unless a test
+/// brings a clock and a line of its own.
+/// </summary>
 internal sealed class LinkRig : IDisposable
 {
     private static readonly byte[] _initialKeyId = Convert.FromHexString("1234567890123456");
     private static readonly byte[] _baseKey = Convert.FromHexString("FEDCBA9876543210F1F1F1F1F1F1F1F1");
-    private readonly TerminalLoop _loop = new();
+    private readonly TimeProvider _clock;
+    private readonly ILineTransport _transport;
     private readonly HostKeys _hostKeys = new(AesKey.TryCreate(_baseKey));
     private CancellationTokenSource _power = new();
     private TerminalKeys _keys = null!;
 
-    public LinkRig()
+    public LinkRig(TimeProvider? clock = null, ILineTransport? transport = null)
     {
-        Host = new ScriptedHost(Time);
-        Line = new LossyLine(Host, _hostKeys, Time);
-        Journal = new BreakableJournal(MemoryJournal.Create(Time));
+        _clock = clock ?? Time;
+        Host = new ScriptedHost(_clock);
+        Line = new LossyLine(Host, _hostKeys, _clock);
+        _transport = transport ?? Line;
+        Journal = new BreakableJournal(MemoryJournal.Create(_clock));
         Start();
     }
 
@@ -34,6 +40,8 @@ internal sealed class LinkRig : IDisposable
     public static Money Amount { get; } = Money.FromMajorUnits(700, Currency.Uah);
 
     public VirtualTime Time { get; } = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+
+    public TerminalLoop Loop { get; } = new();
 
     public ScriptedHost Host { get; }
 
@@ -61,11 +69,11 @@ internal sealed class LinkRig : IDisposable
         var initialKey = AesDukpt.DeriveInitialKey(AesKey.TryCreate(_baseKey)!, _initialKeyId);
         _keys = TerminalKeys.ForAes(initialKey, _initialKeyId, new JournalCounter(Journal, JournalCounter.KeyCounter));
         var vault = CardVault.TryCreate(new byte[CardVault.MasterKeyLength])!;
-        Link = new BankLink(Settings, Line, Journal, _keys, vault, Time);
-        Uploader = new Uploader(Link, Settings, Journal, _keys, vault, Time);
+        Link = new BankLink(Settings, _transport, Journal, _keys, vault, _clock);
+        Uploader = new Uploader(Link, Settings, Journal, _keys, vault, _clock);
         Uploader.Alarmed += Alarms.Add;
-        _loop.Post(() => _ = Link.RunAsync(_power.Token));
-        _loop.Post(() => _ = Uploader.RunAsync(_power.Token));
+        Loop.Post(() => _ = Link.RunAsync(_power.Token));
+        Loop.Post(() => _ = Uploader.RunAsync(_power.Token));
     }
 
     /// <summary>The power goes: nothing that was under way ends.</summary>
@@ -83,7 +91,7 @@ internal sealed class LinkRig : IDisposable
         Start();
     }
 
-    public void RunFor(TimeSpan span) => _loop.RunFor(Time, span);
+    public void RunFor(TimeSpan span) => Loop.RunFor(Time, span);
 
     public void RunUntilOnline()
     {
@@ -99,12 +107,20 @@ internal sealed class LinkRig : IDisposable
         Assert.That(Journal.State.Outbox, Is.Empty);
     }
 
-    public AuthorizationOutcome Authorize() => _loop.RunUntil(Time, () => Link.AuthorizeAsync(NextQuestion()));
+    public AuthorizationOutcome Authorize() => Loop.RunUntil(Time, () => Link.AuthorizeAsync(NextQuestion()));
 
-    public Task<AuthorizationOutcome> BeginAuthorize() => Link.AuthorizeAsync(NextQuestion());
+    /// <summary>Asks on the loop; the caller runs the loop on until the task has ended.</summary>
+    public Task<AuthorizationOutcome> BeginAuthorize()
+    {
+        var outcome = new TaskCompletionSource<AuthorizationOutcome>();
+        Loop.Post(() => _ = AskAsync());
+        return outcome.Task;
+
+        async Task AskAsync() => outcome.SetResult(await Link.AuthorizeAsync(NextQuestion()));
+    }
 
     public BalanceOutcome AskBalance() =>
-        _loop.RunUntil(Time, () => Link.BalanceAsync(new BalanceQuestion(Currency.Uah, Card, Pin())));
+        Loop.RunUntil(Time, () => Link.BalanceAsync(new BalanceQuestion(Currency.Uah, Card, Pin())));
 
     /// <summary>A withdrawal of the whole amount, authorised and paid out, waiting for its upload.</summary>
     public WithdrawalNumber CompleteWithdrawal()
@@ -132,7 +148,7 @@ internal sealed class LinkRig : IDisposable
         LosePower();
         _keys.Dispose();
         _hostKeys.Dispose();
-        _loop.Dispose();
+        Loop.Dispose();
     }
 
     private WithdrawalQuestion NextQuestion() =>

@@ -12,6 +12,9 @@ internal sealed class LossyLine(ScriptedHost host, HostKeys keys, TimeProvider t
     /// <summary>When false nobody answers the call.</summary>
     public bool IsUp { get; set; } = true;
 
+    /// <summary>Decides about questions for which <see cref="Next{T}"/> has nothing; all go well unless a test says otherwise.</summary>
+    public Func<Fate> Otherwise { get; set; } = () => Fate.Good;
+
     /// <summary>Moments of all attempts to connect.</summary>
     public List<DateTimeOffset> Attempts { get; } = [];
 
@@ -49,9 +52,12 @@ internal sealed class LossyLine(ScriptedHost host, HostKeys keys, TimeProvider t
 
     private async Task CarryAsync(Connection connection, byte[] frame)
     {
-        var question = Open(frame);
+        Assert.That(Frame.TryUnwrap(frame, out var bytes, out var error), Is.True, error.ToString());
+        var question = Open(bytes);
         var fate =
-            _fates.TryGetValue(question.GetType(), out var queue) && queue.TryDequeue(out var next) ? next : Fate.Good;
+            _fates.TryGetValue(question.GetType(), out var queue) && queue.TryDequeue(out var next)
+                ? next
+                : Otherwise();
         await Task.Delay(fate.Delay / 2, time);
         var answer = fate.HostHears ? host.Answer(question) : null;
         await Task.Delay(fate.Delay / 2, time);
@@ -67,11 +73,10 @@ internal sealed class LossyLine(ScriptedHost host, HostKeys keys, TimeProvider t
     }
 
     /// <summary>Reads a question as the host does; a wrong MAC or an unreadable message is a fault of the terminal.</summary>
-    private LineMessage Open(byte[] frame)
+    public LineMessage Open(ReadOnlySpan<byte> bytes)
     {
         var message = new Iso8583Message(Dialect.Line);
-        Assert.That(Frame.TryUnwrap(frame, out var bytes, out var error), Is.True, error.ToString());
-        Assert.That(message.TryDecode(bytes, out error), Is.True, error.ToString());
+        Assert.That(message.TryDecode(bytes, out var error), Is.True, error.ToString());
         Assert.That(LineReader.TryReadEnvelope(message, out var envelope, out error), Is.True, error.ToString());
         Assert.That(message.TryGetMac(out var covered, out var mac), Is.True);
         using var messageKeys = keys.TryOpen(envelope.KeySerialNumber);

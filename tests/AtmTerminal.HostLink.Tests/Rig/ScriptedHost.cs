@@ -15,6 +15,9 @@ internal sealed class ScriptedHost(TimeProvider time)
 
     public List<LineMessage> Heard { get; } = [];
 
+    /// <summary>Withdrawals in the order in which their advice first came.</summary>
+    public List<WithdrawalNumber> FirstAdvices { get; } = [];
+
     public Dictionary<WithdrawalNumber, Money> Holds { get; } = [];
 
     public Dictionary<WithdrawalNumber, List<Money>> Postings { get; } = [];
@@ -91,6 +94,7 @@ internal sealed class ScriptedHost(TimeProvider time)
         if (!answer.IsAcknowledgement)
             return answer;
         commit();
+        FirstAdvices.Add(withdrawal);
         _firstAnswers[withdrawal] = answer;
         return answer;
     }
