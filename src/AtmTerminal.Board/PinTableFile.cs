@@ -6,8 +6,23 @@ namespace AtmTerminal.Board;
 /// <remarks>Unknown keys are problems, and every problem is reported at once: the file is mended in one visit.</remarks>
 public static class PinTableFile
 {
+    public const string FileName = "pins.json";
+
     // In the order of PinUse.
     private static readonly string[] Uses = ["input", "inputPullUp", "inputPullDown", "output"];
+
+    /// <summary>As <see cref="Parse"/>, from a file; one that cannot be read is a problem too.</summary>
+    public static (PinTable? Table, IReadOnlyList<string> Problems) Load(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, [$"{path} cannot be read; check that the file is there and may be read"]);
+        }
+    }
 
     /// <summary>The table, or what is wrong with the text, each problem with its path.</summary>
     /// <returns>The table is null exactly when there are problems.</returns>
