@@ -22,7 +22,7 @@ internal sealed class HostDatabase : IDisposable
         _sql = new Sql(connection);
     }
 
-    /// <summary>Called with the transaction's changes in place, right before and right after its commit. For tests that pull the plug.</summary>
+    /// <summary>Called at each point of a commit. For tests that pull the plug or break the disk there.</summary>
     internal Action<CommitPoint>? AtCommit { get; set; }
 
     /// <summary>Opens, or makes, the file and brings its schema up to date.</summary>
@@ -103,6 +103,7 @@ internal sealed class HostDatabase : IDisposable
     {
         try
         {
+            AtCommit?.Invoke(CommitPoint.Within);
             transaction.Commit();
         }
         catch
@@ -113,10 +114,11 @@ internal sealed class HostDatabase : IDisposable
     }
 }
 
-/// <summary>The two moments around a commit at which a host can be stopped with a difference.</summary>
+/// <summary>The moments around a commit at which a host can be stopped, or fail, with a difference.</summary>
 internal enum CommitPoint
 {
     Before,
+    Within,
     After,
 }
 

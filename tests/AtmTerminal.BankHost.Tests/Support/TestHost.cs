@@ -57,6 +57,15 @@ internal sealed class TestHost : IDisposable
     /// <summary>Another host over the same file, as a second copy or as this one after a restart.</summary>
     public TestHost StartAgain() => new(Folder, ownsFolder: false, Clock, Logger.None);
 
+    /// <summary>A host over a copy of the store as it is now, with the same keys.</summary>
+    public TestHost RestoreInto(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
+        File.Copy(Path.Combine(Folder, "vault.key"), Path.Combine(folder, "vault.key"));
+        Core.Database.Read(sql => sql.Execute($"VACUUM INTO '{Path.Combine(folder, "host.db")}'"));
+        return new(folder, ownsFolder: false, Clock, Logger.None);
+    }
+
     public LineMessage? Send(Question question)
     {
         var answer = new byte[Frame.MostBytes];

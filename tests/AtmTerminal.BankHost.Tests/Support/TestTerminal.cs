@@ -36,6 +36,9 @@ internal sealed class TestTerminal : IDisposable
         string? pin = null
     ) => Authorization(Purpose.Withdrawal, new(number), card, amount, commission, pin ?? card.Pin);
 
+    public Question WithdrawalWithoutPin(long number, SampleCard card, Money amount) =>
+        Sign(header => Request(header, Purpose.Withdrawal, new(number), card, amount, null, pin: null));
+
     public Question Completion(
         long number,
         Money given,
@@ -75,6 +78,12 @@ internal sealed class TestTerminal : IDisposable
     public Question Notice(string kind, string text, long? number = null, bool isRepeat = false) =>
         Sign(header => new Notice(header, isRepeat, number is { } n ? new WithdrawalNumber(n) : null, kind, text));
 
+    /// <summary>A notice whose DE 48 has no kind: the codec takes it, the profile does not.</summary>
+    public Question NoticeWithoutKind() => SignRaw(MessageTypes.Notice, details: "TEXT=words only");
+
+    /// <summary>A notice's answer, which only a host may send.</summary>
+    public Question AnswerInsteadOfQuestion() => Sign(header => new NoticeAnswer(header, null, ResponseCode.Approved));
+
     public void Dispose() => _keys.Dispose();
 
     private Question Authorization(
@@ -89,21 +98,32 @@ internal sealed class TestTerminal : IDisposable
         var block = _keys.TryEncrypt([.. pin.Select(digit => (byte)(digit - '0'))], card.Track.Pan)!;
         return Sign(
             _keys.TakeKeysOf(block)!,
-            header => new AuthorizationRequest(
-                header,
-                purpose,
-                number,
-                amount,
-                commission ?? Money.Zero(amount.Currency),
-                card.Track,
-                header.SentAt,
-                SampleBank.OwnBankCode,
-                "KYIV CENTRE",
-                purpose == Purpose.Withdrawal ? Details.None.With(DetailKeys.Mode, "AUTHORIZE-FIRST") : Details.None,
-                block
-            )
+            header => Request(header, purpose, number, card, amount, commission, block)
         );
     }
+
+    private static AuthorizationRequest Request(
+        LineHeader header,
+        Purpose purpose,
+        WithdrawalNumber number,
+        SampleCard card,
+        Money amount,
+        Money? commission,
+        EncryptedPinBlock? pin
+    ) =>
+        new(
+            header,
+            purpose,
+            number,
+            amount,
+            commission ?? Money.Zero(amount.Currency),
+            card.Track,
+            header.SentAt,
+            SampleBank.OwnBankCode,
+            "KYIV CENTRE",
+            purpose == Purpose.Withdrawal ? Details.None.With(DetailKeys.Mode, "AUTHORIZE-FIRST") : Details.None,
+            pin
+        );
 
     private Question Sign(Func<LineHeader, LineMessage> make) => Sign(_keys.TryNext()!, make);
 
@@ -115,6 +135,24 @@ internal sealed class TestTerminal : IDisposable
         frame.Write(message);
         keys.MacRequest(frame.Covered, frame.Mac);
         return new(frame.Bytes.ToArray(), keys);
+    }
+
+    private Question SignRaw(int type, string details)
+    {
+        var keys = _keys.TryNext()!;
+        var frame = new byte[Iso8583.Frame.MostBytes];
+        var writer = new Iso8583Writer(Dialect.Line, frame.AsSpan(Iso8583.Frame.HeaderBytes), type);
+        writer.Text(7, "1120120000");
+        writer.Number(11, ++_trace);
+        writer.Text(41, Id);
+        writer.Text(48, details);
+        writer.Text(63, keys.SerialNumberHex);
+        writer.ReserveMac();
+        var encoded = writer.Finish();
+        var message = frame.AsSpan(Iso8583.Frame.HeaderBytes, encoded.Length);
+        keys.MacRequest(message[encoded.CoveredRange], message[encoded.MacRange]);
+        Iso8583.Frame.WriteHeader(frame, encoded.Length);
+        return new(frame[..(Iso8583.Frame.HeaderBytes + encoded.Length)], keys);
     }
 
     private sealed class CountersInMemory : ICounterStore
