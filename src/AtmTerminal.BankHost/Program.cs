@@ -1,1 +1,3 @@
-return 0;
+using AtmTerminal.BankHost;
+
+return await HostCommands.Root().Parse(args).InvokeAsync();

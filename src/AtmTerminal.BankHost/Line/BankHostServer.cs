@@ -33,6 +33,7 @@ public sealed class BankHostServer : IAsyncDisposable
         );
         // On the pool, whatever context the caller runs in: the host must not wait for the terminal's loop.
         _accepting = Task.Run(AcceptAsync);
+        log.Information("The bank host listens on {EndPoint}", EndPoint);
     }
 
     /// <summary>Where terminals connect to.</summary>
@@ -86,6 +87,7 @@ public sealed class BankHostServer : IAsyncDisposable
         await Task.WhenAll(open);
         Core.Dispose();
         _stopping.Dispose();
+        _log.Information("The bank host has stopped");
     }
 
     private async Task AcceptAsync()

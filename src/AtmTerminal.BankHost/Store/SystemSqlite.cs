@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace AtmTerminal.BankHost;
@@ -6,25 +5,33 @@ namespace AtmTerminal.BankHost;
 /// <summary>Makes the managed SQLite driver use the library of the operating system, which the distribution keeps patched.</summary>
 internal static class SystemSqlite
 {
+    private const string Library = "libsqlite3.so.0";
     private static readonly Lazy<bool> Prepared = new(Prepare);
 
     /// <summary>Once per process, before the first connection; any thread, any number of times.</summary>
-    public static void Use() => _ = Prepared.Value;
+    /// <exception cref="PlatformNotSupportedException">The library is not installed; the message says which package has it.</exception>
+    public static void Use()
+    {
+        if (!Prepared.Value)
+            throw new PlatformNotSupportedException($"{Library} is not installed (Debian package libsqlite3-0).");
+    }
 
     private static bool Prepare()
     {
+        if (!NativeLibrary.TryLoad(Library, out var library))
+            return false;
         try
         {
-            NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly, Resolve);
+            NativeLibrary.SetDllImportResolver(
+                typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly,
+                (name, _, _) => name == "e_sqlite3" ? library : 0
+            );
         }
         catch (InvalidOperationException)
         {
-            // Another room of this process has set the same resolver already; an assembly takes only one.
+            // An assembly takes one resolver. Another room of this process has set it already, to the same library.
         }
         SQLitePCL.raw.SetProvider(new SQLitePCL.SQLite3Provider_e_sqlite3());
         return true;
     }
-
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
-        name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var library) ? library : 0;
 }

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace AtmTerminal.BankHost;
+
+/// <summary>The command line of the host program.</summary>
+internal static class HostCommands
+{
+    public static RootCommand Root() => new("The bank host of the cash terminal.") { Run(), Check() };
+
+    private static Command Run()
+    {
+        var config = new Option<FileInfo?>("--config") { Description = "A JSON file with data, port and terminal." };
+        var data = DataOption();
+        var port = new Option<int?>("--port")
+        {
+            Description = "TCP port on loopback; 0, as without it, takes a free one.",
+            CustomParser = ParsePort,
+        };
+        var command = new Command("run", "Answers terminals until Ctrl-C, with sample banks and cards in a new store.")
+        {
+            config,
+            data,
+            port,
+        };
+        command.SetAction(
+            (parsed, stop) =>
+            {
+                var fromFile = new HostConfig();
+                if (parsed.GetValue(config) is { } file)
+                {
+                    if (HostConfig.TryRead(file, out var problem) is not { } read)
+                        return Task.FromResult(HostProgram.Refuse(problem!));
+                    fromFile = read;
+                }
+                var fromLine = new HostConfig(parsed.GetValue(data)?.FullName, parsed.GetValue(port));
+                return HostProgram.RunAsync(fromLine.Or(fromFile), stop);
+            }
+        );
+        return command;
+    }
+
+    private static Command Check()
+    {
+        var data = DataOption();
+        var command = new Command("check", "Checks the books: entries, balances, holds and postings must agree.")
+        {
+            data,
+        };
+        command.SetAction(parsed => HostProgram.Check(parsed.GetValue(data)?.FullName ?? HostConfig.UsualData));
+        return command;
+    }
+
+    private static int? ParsePort(ArgumentResult given)
+    {
+        if (int.TryParse(given.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            return port;
+        given.AddError($"--port must be a number from 0 to 65535, is '{given.Tokens[0].Value}'.");
+        return null;
+    }
+
+    private static Option<DirectoryInfo?> DataOption() =>
+        new("--data") { Description = $"Folder of the store; ./{HostConfig.UsualData} without it." };
+}

@@ -1,0 +1,115 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using AtmTerminal.Security;
+using Serilog;
+using Serilog.Events;
+
+namespace AtmTerminal.BankHost;
+
+/// <summary>What the commands do. Every problem of the world is one sentence on standard error and an exit code of 1.</summary>
+internal static class HostProgram
+{
+    private const string StoreName = "bankhost.db";
+    private const string VaultKeyName = "bankhost-vault.key";
+
+    /// <summary>Serves until <paramref name="stop"/>, which Ctrl-C sets.</summary>
+    /// <returns>The exit code: 0 after a clean stop.</returns>
+    public static async Task<int> RunAsync(HostConfig config, CancellationToken stop)
+    {
+        if (config.Problems() is { Count: > 0 } problems)
+            return Refuse(string.Join(Environment.NewLine, problems));
+        var data = config.Data ?? HostConfig.UsualData;
+        try
+        {
+            Directory.CreateDirectory(data);
+            await using var log = Log(data);
+            using var secrets = OpenSecrets(data);
+            if (secrets is null)
+                return Refuse($"{Path.Combine(data, VaultKeyName)} does not hold the 32 bytes of a key.");
+            await ServeAsync(config, data, secrets, log, stop);
+            return 0;
+        }
+        catch (Exception problem) when (Explain(problem, data, config.Port ?? 0) is { } sentence)
+        {
+            return Refuse(sentence);
+        }
+    }
+
+    /// <summary>Prints what is wrong with the books.</summary>
+    /// <returns>The exit code: 0 when they are right.</returns>
+    public static int Check(string data)
+    {
+        var file = Path.Combine(data, StoreName);
+        if (!File.Exists(file))
+            return Refuse($"There is no store {file}. Name its folder with --data.");
+        try
+        {
+            using var database = HostDatabase.Open(file);
+            var faults = database.Read(LedgerCheck.Run);
+            foreach (var fault in faults)
+                Console.Out.WriteLine(fault);
+            Console.Out.WriteLine(faults.Count == 0 ? "The books are right." : $"{faults.Count} faults.");
+            return faults.Count == 0 ? 0 : 1;
+        }
+        catch (Exception problem) when (Explain(problem, data, port: 0) is { } sentence)
+        {
+            return Refuse(sentence);
+        }
+    }
+
+    /// <summary>Says why on standard error.</summary>
+    public static int Refuse(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return 1;
+    }
+
+    private static async Task ServeAsync(
+        HostConfig config,
+        string data,
+        HostSecrets secrets,
+        ILogger log,
+        CancellationToken stop
+    )
+    {
+        var options = new BankHostOptions
+        {
+            DatabaseFile = Path.Combine(data, StoreName),
+            Secrets = secrets,
+            Sample = new SampleBank(config.Terminal ?? HostConfig.UsualTerminal),
+            Port = config.Port ?? 0,
+        };
+        await using var server = await BankHostServer.StartAsync(options, TimeProvider.System, log, stop);
+        Console.Out.WriteLine($"The bank host listens on {server.EndPoint}. Ctrl-C stops it.");
+        var stopped = new TaskCompletionSource();
+        await using var registration = stop.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+
+    private static HostSecrets? OpenSecrets(string data) =>
+        CardVault.OpenWithKeyFile(Path.Combine(data, VaultKeyName)) is { } vault ? SampleBank.Secrets(vault) : null;
+
+    private static Serilog.Core.Logger Log(string data) =>
+        new LoggerConfiguration()
+            .WriteTo.File(
+                Path.Combine(data, "logs", "bankhost-.log"),
+                rollingInterval: RollingInterval.Day,
+                retainedFileCountLimit: 31
+            )
+            .WriteTo.Console(restrictedToMinimumLevel: LogEventLevel.Warning)
+            .CreateLogger();
+
+    /// <summary>One sentence for what the world can do to a start; <c>null</c> for a bug, which stays loud.</summary>
+    private static string? Explain(Exception problem, string data, int port) =>
+        problem switch
+        {
+            SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
+                $"Port {port} is in use. Choose another with --port, or leave it out for a free one.",
+            SocketException wrong => $"Port {port} cannot be opened: {wrong.Message}.",
+            DbException wrong => $"The store in {data} cannot be used: {wrong.Message}",
+            PlatformNotSupportedException wrong => wrong.Message,
+            IOException or UnauthorizedAccessException =>
+                $"The folder {data} cannot be written: {problem.Message} Choose another with --data.",
+            _ => null,
+        };
+}
