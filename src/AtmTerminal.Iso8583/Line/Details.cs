@@ -53,18 +53,23 @@ public sealed class Details : IEquatable<Details>
     /// <summary>These facts and one more.</summary>
     public Details With(string key, string value) => new([.. _facts, new(key, value)]);
 
-    /// <summary>These facts and one more, cut where the whole would no longer fit into DE 48.</summary>
+    /// <summary>These facts and one more, its value cut where the whole would no longer fit into DE 48.</summary>
     public Details WithCut(string key, string value)
     {
-        var runes = value.EnumerateRunes().Select(rune => rune.ToString()).ToList();
-        var cut = With(key, value);
-        while (cut.ToText().Length > MostCharacters && runes.Count > 0)
+        var room = MostCharacters - With(key, "").ToText().Length;
+        var fitting = 0;
+        foreach (var rune in value.EnumerateRunes())
         {
-            runes.RemoveAt(runes.Count - 1);
-            cut = With(key, string.Concat(runes));
+            room -= Escape(rune.ToString()).Length;
+            if (room < 0)
+            {
+                break;
+            }
+
+            fitting += rune.Utf16SequenceLength;
         }
 
-        return cut;
+        return With(key, value[..fitting]);
     }
 
     /// <summary>As DE 48 carries it. It may be longer than the field holds, which the writer refuses.</summary>
