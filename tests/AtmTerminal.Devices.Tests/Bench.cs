@@ -93,14 +93,21 @@ internal sealed class Bench : IDisposable
     }
 
     /// <summary>The pin table that the terminal itself is configured with.</summary>
-    public static PinTable PinsOfTheMachine()
+    public static PinTable PinsOfTheMachine() =>
+        PinTableFile.Parse(File.ReadAllBytes(Path.Combine(Repository, "config", "pins.json"))) is ({ } table, _)
+            ? table
+            : throw new InvalidDataException("config/pins.json is wrong.");
+
+    /// <summary>The top folder of the repository, found above the test assembly.</summary>
+    public static string Repository
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "config", "pins.json") is var file && File.Exists(file))
-                return PinTableFile.Parse(File.ReadAllBytes(file)) is ({ } table, _)
-                    ? table
-                    : throw new InvalidDataException("config/pins.json is wrong.");
-        throw new FileNotFoundException("No config/pins.json above the test assembly.");
+        get
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+                if (File.Exists(Path.Combine(folder.FullName, "AtmTerminal.sln")))
+                    return folder.FullName;
+            throw new DirectoryNotFoundException("No AtmTerminal.sln above the test assembly.");
+        }
     }
 
     private void Start()
