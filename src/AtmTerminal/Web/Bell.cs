@@ -5,7 +5,7 @@ namespace AtmTerminal.Web;
 /// reader skips what it missed, a fast one sees everything, and ringing never waits for either.
 /// </summary>
 /// <remarks>Safe from any thread. Ringing costs one walk over the readers and no allocation while nobody listens.</remarks>
-public sealed class Bell
+internal sealed class Bell
 {
     private readonly Lock _gate = new();
     private readonly List<Listener> _listeners = [];

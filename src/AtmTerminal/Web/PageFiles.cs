@@ -4,7 +4,7 @@ using System.Reflection;
 namespace AtmTerminal.Web;
 
 /// <summary>The files of one page, embedded in the program: nothing is read from the disk, so nothing there can change them.</summary>
-public sealed class PageFiles
+internal sealed class PageFiles
 {
     private readonly FrozenDictionary<string, PageFile> _byPath;
 

@@ -1,11 +1,9 @@
 namespace AtmTerminal.Web;
 
 /// <summary>What a browser may do with a page of this machine, and who may ask for it.</summary>
-/// <param name="FrameAncestors">
-/// The one origin that may show the page in a frame, e.g. <c>http://127.0.0.1:8081</c>; <c>null</c>: none.
-/// </param>
-/// <param name="FrameSource">The one origin the page may show in a frame of its own; <c>null</c>: none.</param>
-internal sealed record PageSecurity(Func<Uri?> FrameAncestors, Func<Uri?> FrameSource)
+/// <param name="FramedBy">The one page that may show this one in a frame; <c>null</c>: none.</param>
+/// <param name="Frames">What this page may show in a frame of its own, as a source of the policy; <c>null</c>: nothing.</param>
+internal sealed record PageSecurity(Func<Uri?> FramedBy, string? Frames)
 {
     /// <summary>Sets the headers of every answer: own files only, nothing kept, nothing guessed.</summary>
     public void Apply(IHeaderDictionary headers)
@@ -13,7 +11,7 @@ internal sealed record PageSecurity(Func<Uri?> FrameAncestors, Func<Uri?> FrameS
         headers.ContentSecurityPolicy =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
             + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; "
-            + $"frame-src {Origin(FrameSource())}; frame-ancestors {Origin(FrameAncestors())}";
+            + $"frame-src {Frames ?? "'none'"}; frame-ancestors {Ancestors(FramedBy())}";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
@@ -33,5 +31,7 @@ internal sealed record PageSecurity(Func<Uri?> FrameAncestors, Func<Uri?> FrameS
         return origin.Count == 0 || origin == $"http://{request.Host}";
     }
 
-    private static string Origin(Uri? page) => page is null ? "'none'" : page.GetLeftPart(UriPartial.Authority);
+    // A person may have typed either name of the loopback interface.
+    private static string Ancestors(Uri? page) =>
+        page is null ? "'none'" : $"http://127.0.0.1:{page.Port} http://localhost:{page.Port}";
 }

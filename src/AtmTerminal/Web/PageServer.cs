@@ -10,12 +10,12 @@ namespace AtmTerminal.Web;
 /// <summary>What one page server serves.</summary>
 /// <param name="Files">The page itself.</param>
 /// <param name="Feed">What <c>/events</c> streams.</param>
-/// <param name="Post">Answers a POST with its status, e.g. 204; <c>null</c>: there is nothing at this path.</param>
+/// <param name="Post">Answers a POST; <c>false</c>: there is nothing at this path and nothing was answered.</param>
 /// <param name="Security">What the browser may do with the page.</param>
 internal sealed record PageSite(
     PageFiles Files,
     EventFeed Feed,
-    Func<HttpRequest, CancellationToken, Task<int?>> Post,
+    Func<HttpContext, Task<bool>> Post,
     PageSecurity Security
 );
 
@@ -112,7 +112,8 @@ internal sealed class PageServer : IAsyncDisposable
         }
         if (HttpMethods.IsPost(request.Method))
         {
-            response.StatusCode = await site.Post(request, context.RequestAborted) ?? StatusCodes.Status404NotFound;
+            if (!await site.Post(context))
+                response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
         if (!HttpMethods.IsGet(request.Method))

@@ -7,7 +7,10 @@ namespace AtmTerminal.Web;
 
 /// <summary>Where the cardholder's screen is served and who may frame it.</summary>
 /// <param name="Port">1 to 65535, or 0 for any free port.</param>
-/// <param name="FramedBy">The page that may show the screen in a frame (the Lab's board page); <c>null</c>: none.</param>
+/// <param name="FramedBy">
+/// The page that may show the screen in a frame (the Lab's board page), asked for with each request because it may be served
+/// later than the screen; <c>null</c>: none.
+/// </param>
 public sealed record ScreenServerOptions(int Port, Func<Uri?>? FramedBy = null);
 
 /// <summary>How a start of the screen server ended.</summary>
@@ -60,9 +63,9 @@ public sealed class ScreenServer : IAsyncDisposable
         var own = new ScreenServer(screen);
         var site = new PageSite(
             Files,
-            new EventFeed(own._bell, own.CurrentView, Pause: TimeSpan.Zero),
-            (request, _) => Task.FromResult(own.Press(request.Path)),
-            new PageSecurity(options.FramedBy ?? (static () => null), static () => null)
+            new EventFeed(own._bell, own.CurrentView, Look: EventFeed.Beat, Pause: TimeSpan.Zero),
+            context => Task.FromResult(own.Press(context)),
+            new PageSecurity(options.FramedBy ?? (static () => null), Frames: null)
         );
         var (server, refusal) = await PageServer.StartAsync(
             site,
@@ -92,12 +95,16 @@ public sealed class ScreenServer : IAsyncDisposable
 
     private byte[] CurrentView() => JsonSerializer.SerializeToUtf8Bytes(_screen.Current, ScreenJson.Default.ScreenView);
 
-    private int? Press(PathString path)
+    private bool Press(HttpContext context)
     {
-        if (!path.StartsWithSegments("/keys", out var rest) || Array.IndexOf(Keys, rest.Value?.TrimStart('/')) < 0)
-            return null;
-        _screen.PressSideKey(rest.Value![1..]);
-        return StatusCodes.Status204NoContent;
+        if (!context.Request.Path.StartsWithSegments("/keys", out var rest))
+            return false;
+        var key = rest.Value?.TrimStart('/');
+        if (!Keys.Contains(key))
+            return false;
+        _screen.PressSideKey(key!);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return true;
     }
 }
 

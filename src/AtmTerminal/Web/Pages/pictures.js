@@ -35,12 +35,18 @@ const drawings = {
 };
 
 const byScreen = {
-  AwaitingCard: "cardIn",
-  EnteringPin: "pin",
-  ReenteringPin: "pin",
-  ReturningCard: "cardOut",
-  ReturningCardBeforeCash: "cardOut",
-  PresentingNotes: "cash",
+  Starting: "wait",
+  InsertCard: "cardIn",
+  OneMoment: "wait",
+  EnterPin: "pin",
+  PinWrong: "pin",
+  AskingBank: "wait",
+  Canceling: "wait",
+  CollectingNotes: "wait",
+  TakeCardFirst: "cardOut",
+  TakeCash: "cash",
+  TakingBack: "wait",
+  TakeCard: "cardOut",
 };
 
 /** @param {SVGElement} picture @param {string} screen the row of the screen table */

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace AtmTerminal.Web;
@@ -9,35 +8,28 @@ namespace AtmTerminal.Web;
 /// </summary>
 /// <param name="Bell">Rings when the value has changed.</param>
 /// <param name="Current">The value now, as UTF-8 JSON on one line. Called off the terminal loop.</param>
+/// <param name="Look">
+/// How often the value is looked at without a ring. It is sent only when it differs from what this browser has.
+/// </param>
 /// <param name="Pause">The shortest time between two values; zero for none.</param>
-internal sealed record EventFeed(Bell Bell, Func<byte[]> Current, TimeSpan Pause)
+internal sealed record EventFeed(Bell Bell, Func<byte[]> Current, TimeSpan Look, TimeSpan Pause)
 {
-    /// <summary>A page that heard nothing for three of these shows that the machine is not working (see feed.js).</summary>
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    /// <summary>A page that heard nothing for three of these takes the connection for dead (see feed.js).</summary>
+    public static TimeSpan Beat { get; } = TimeSpan.FromSeconds(2);
 
     private static readonly byte[] Greeting = "retry: 500\n\n"u8.ToArray();
     private static readonly byte[] BeatEvent = "event: beat\ndata: .\n\n"u8.ToArray();
-    private static readonly byte[] DataField = Encoding.ASCII.GetBytes("data: ");
-    private static readonly byte[] EndOfEvent = "\n\n"u8.ToArray();
 
     /// <summary>Streams until the browser goes away or <paramref name="cancellationToken"/> says that the server stops.</summary>
     public async Task StreamAsync(HttpContext context, TimeProvider time, CancellationToken cancellationToken)
     {
         context.Response.ContentType = "text/event-stream; charset=utf-8";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        var body = context.Response.Body;
         using var listener = Bell.Listen();
         try
         {
-            await body.WriteAsync(Greeting, cancellationToken);
-            while (true)
-            {
-                var rang = await listener.WaitAsync(Beat, time, cancellationToken);
-                await body.WriteAsync(rang ? Frame(Current()) : BeatEvent, cancellationToken);
-                await body.FlushAsync(cancellationToken);
-                if (rang && Pause > TimeSpan.Zero)
-                    await Task.Delay(Pause, time, cancellationToken);
-            }
+            await context.Response.Body.WriteAsync(Greeting, cancellationToken);
+            await StreamAsync(context.Response.Body, listener, time, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -49,5 +41,29 @@ internal sealed record EventFeed(Bell Bell, Func<byte[]> Current, TimeSpan Pause
         }
     }
 
-    private static byte[] Frame(byte[] json) => [.. DataField, .. json, .. EndOfEvent];
+    private async Task StreamAsync(
+        Stream body,
+        Bell.Listener listener,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        byte[] has = [];
+        var heard = time.GetTimestamp();
+        while (true)
+        {
+            await listener.WaitAsync(Look, time, cancellationToken);
+            var value = Current();
+            var isNew = !value.AsSpan().SequenceEqual(has);
+            if (!isNew && time.GetElapsedTime(heard) < Beat)
+                continue;
+            await body.WriteAsync(isNew ? Frame(value) : BeatEvent, cancellationToken);
+            await body.FlushAsync(cancellationToken);
+            (has, heard) = (value, time.GetTimestamp());
+            if (isNew && Pause > TimeSpan.Zero)
+                await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    private static byte[] Frame(byte[] json) => [.. "data: "u8, .. json, .. "\n\n"u8];
 }
