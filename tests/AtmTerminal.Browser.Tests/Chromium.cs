@@ -48,7 +48,13 @@ public sealed class Chromium
 
     /// <summary>A fresh page, as a browser that has just been started shows it. Dispose it with its context.</summary>
     /// <param name="calm">Whether the customer's system asks for reduced motion; still pictures are also what can be measured.</param>
-    public static async Task<OpenPage> OpenAsync(Uri address, Glass glass, bool calm = true)
+    /// <param name="prepare">Done before the page is loaded.</param>
+    public static async Task<OpenPage> OpenAsync(
+        Uri address,
+        Glass glass,
+        bool calm = true,
+        Func<IPage, Task>? prepare = null
+    )
     {
         var context = await s_browser!.NewContextAsync(
             new()
@@ -60,6 +66,8 @@ public sealed class Chromium
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
         var opened = new OpenPage(context, page);
+        if (prepare is not null)
+            await prepare(page);
         await page.GotoAsync(address.ToString());
         return opened;
     }

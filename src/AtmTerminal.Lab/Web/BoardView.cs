@@ -33,7 +33,15 @@ public sealed record BoardView(
 /// <param name="Pin">Printed beside the card: it is a sample of the Lab, not a customer's.</param>
 /// <param name="Hint">What it is good for, e.g. "another bank: fee 1.2 %".</param>
 /// <param name="InRack">Whether it can be put into the slot now.</param>
-public sealed record CardView(string Id, string Bank, string Holder, string Number, string Pin, string Hint, bool InRack);
+public sealed record CardView(
+    string Id,
+    string Bank,
+    string Holder,
+    string Number,
+    string Pin,
+    string Hint,
+    bool InRack
+);
 
 /// <summary>The card reader's inside.</summary>
 /// <param name="CardId">The card in the reader; <c>null</c>: none.</param>

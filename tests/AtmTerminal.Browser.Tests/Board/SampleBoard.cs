@@ -13,7 +13,15 @@ internal static class SampleBoard
             Cards:
             [
                 new("oksana", "Bank Dnipro", "OKSANA KOVAL", "4929 **** **** 1234", "1234", "own bank, 12 500 ₴", true),
-                new("minh", "Mekong Bank", "NGUYEN MINH", "5213 **** **** 0077", "4321", "another bank: fee 1.2 %", true),
+                new(
+                    "minh",
+                    "Mekong Bank",
+                    "NGUYEN MINH",
+                    "5213 **** **** 0077",
+                    "4321",
+                    "another bank: fee 1.2 %",
+                    true
+                ),
                 new("poor", "Bank Dnipro", "PETRO BIDA", "4929 **** **** 8888", "0000", "30 ₴ on the account", true),
             ],
             CardPath: new(null, 0, ShutterOpen: true, CanTake: false, Kept: 0),

@@ -8,7 +8,7 @@ internal static class SampleViews
     public static ScreenView Welcome { get; } =
         new(
             Version: 1,
-            Screen: "AwaitingCard",
+            Screen: "InsertCard",
             Language: "uk",
             Title: "Вставте картку",
             Lines: ["Хай щастить! Обслуговуємо картки всіх банків.", "Найменша сума 50 ₴."],
@@ -24,7 +24,7 @@ internal static class SampleViews
     public static ScreenView Pin(int digits) =>
         Welcome with
         {
-            Screen = "EnteringPin",
+            Screen = "EnterPin",
             Title = "Введіть ПІН-код",
             Lines = ["Прикрийте клавіатуру рукою."],
             Spoken = "Введіть ПІН-код і натисніть Enter.",
@@ -37,7 +37,7 @@ internal static class SampleViews
     public static ScreenView Amounts { get; } =
         Welcome with
         {
-            Screen = "ChoosingAmount",
+            Screen = "ChooseAmount",
             Title = "Оберіть суму",
             Lines = ["Доступно купюрами 50, 100, 200 і 500 ₴"],
             Spoken = "Оберіть суму.",
@@ -58,10 +58,10 @@ internal static class SampleViews
     public static ScreenView Typing { get; } =
         Welcome with
         {
-            Screen = "TypingAmount",
+            Screen = "TypeAmount",
             Title = "Введіть суму",
             Lines = ["Найменша сума 50 ₴, найбільша 20 000 ₴."],
-            SideKeys = Keys(("L4", "Виправити", "Clear"), ("R4", "Далі", "Enter")),
+            SideKeys = Keys(("R4", "Далі", "Enter")),
             Entry = "12 350 ₴",
             Footer = "Скасувати: повернути картку",
             SecondsLeft = 30,
@@ -70,7 +70,7 @@ internal static class SampleViews
     public static ScreenView Receipt { get; } =
         Welcome with
         {
-            Screen = "ShowingReceipt",
+            Screen = "Receipt",
             Title = "Дякуємо!",
             Lines =
             [
@@ -101,7 +101,7 @@ internal static class SampleViews
     public static ScreenView NotPayable { get; } =
         Welcome with
         {
-            Screen = "ChoosingNearAmount",
+            Screen = "ChooseNearAmount",
             Title = "Цю суму неможливо видати",
             Lines = ["Немає потрібних купюр. Оберіть найближчу суму."],
             SideKeys = Keys(

@@ -14,9 +14,6 @@ public sealed class ScriptedScreen(ScreenView first) : IScreen
 
     public event Action<ScreenView>? ViewChanged;
 
-    /// <summary>Raised on the thread of the web server for each key.</summary>
-    public event Action<string>? KeyPressed;
-
     public ScreenView Show(ScreenView view)
     {
         _current = view with { Version = _current.Version + 1 };
@@ -24,9 +21,8 @@ public sealed class ScriptedScreen(ScreenView first) : IScreen
         return _current;
     }
 
-    public void PressSideKey(string key)
-    {
-        Pressed.Enqueue(key);
-        KeyPressed?.Invoke(key);
-    }
+    /// <summary>Another process shows its first view; it knows nothing of the versions before.</summary>
+    public void Restart(ScreenView first) => _current = first;
+
+    public void PressSideKey(string key) => Pressed.Enqueue(key);
 }

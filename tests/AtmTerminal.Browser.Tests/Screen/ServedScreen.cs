@@ -35,7 +35,11 @@ internal sealed class ServedScreen : IAsyncDisposable
 
     private static async Task<ScreenServer> StartServerAsync(IScreen session, int port, Func<Uri?>? framedBy)
     {
-        var start = await ScreenServer.StartAsync(session, new ScreenServerOptions(port, framedBy), TimeProvider.System);
+        var start = await ScreenServer.StartAsync(
+            session,
+            new ScreenServerOptions(port, framedBy),
+            TimeProvider.System
+        );
         Assert.That(start, Is.InstanceOf<ScreenServerStart.Started>());
         return ((ScreenServerStart.Started)start).Server;
     }

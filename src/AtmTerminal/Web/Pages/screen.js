@@ -77,10 +77,10 @@ function freeRows(sideKeys) {
 // Texts differ by half in length between languages. The type grows smaller in small steps, and never below the size that is
 // still read from an arm's length; a test shows that every screen fits.
 function fit() {
-  const content = $("content");
+  const [content, text] = [$("content"), $("text")];
   for (let step = 0; step <= 3; step++) {
     content.dataset.fit = step;
-    if (content.scrollHeight <= content.clientHeight) return;
+    if (content.scrollHeight <= content.clientHeight && text.scrollWidth <= text.clientWidth) return;
   }
 }
 
