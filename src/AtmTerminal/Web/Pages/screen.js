@@ -38,7 +38,7 @@ function draw(view) {
   $("screen").hidden = false;
 
   $("title").textContent = view.title;
-  $("lines").replaceChildren(...view.lines.map((line) => element("p", line)));
+  $("lines").replaceChildren(...view.lines.map((line) => lineOf(view.screen, line)));
   $("footer").textContent = view.footer ?? "";
   drawPin(view);
   $("entry").hidden = view.entry === null;
@@ -53,6 +53,18 @@ function draw(view) {
   $("voice").setAttribute("aria-label", names[view.language].voice);
   if ($("spoken").textContent !== view.spoken) $("spoken").textContent = view.spoken;
   voice.speak(view.language, view.spoken);
+}
+
+// Screens whose lines are facts, "what: how much": the value stands out, and all values stand in one column.
+const factScreens = new Set(["ConfirmFee", "OfferLess", "Receipt"]);
+
+function lineOf(screen, text) {
+  const [, what, value] = (factScreens.has(screen) && text.match(/^([^:]+:)\s(.+)$/)) || [];
+  if (what === undefined) return element("p", text);
+  const line = element("p", "");
+  line.className = "fact";
+  line.append(element("span", what), " ", element("b", value));
+  return line;
 }
 
 function drawPin({ pinDigits, language }) {
