@@ -67,7 +67,7 @@ internal sealed class TerminalJournal(IEventStore store, HashChain chain, Termin
             entries[i] = new(rows[i].Seq, rows[i].At, events[i], rows[i].Hash);
             next = next.Apply(entries[i]);
         }
-        Failure = store.Commit(new(rows, Projections.Changes(State, next), card, NeedlessCards(events, next)));
+        Failure = store.Commit(new(rows, State, next, card, NeedlessCards(events, next)));
         if (Failure is not null)
             return AppendOutcome.Failed;
         State = next;

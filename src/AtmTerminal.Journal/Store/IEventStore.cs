@@ -14,9 +14,11 @@ internal sealed record StoredRow(long Seq, long AtMs, string Type, long Withdraw
 internal readonly record struct ProjectionChange(string Name, byte[]? Body);
 
 /// <summary>Everything one append changes: all of it becomes durable, or nothing.</summary>
+/// <param name="From">The state before; with <paramref name="To"/> it says which projection rows change.</param>
 internal sealed record StoreBatch(
     IReadOnlyList<StoredRow> Rows,
-    IReadOnlyList<ProjectionChange> Projections,
+    TerminalState From,
+    TerminalState To,
     SealedCard? CardToKeep,
     IReadOnlyList<long> CardsToDelete
 );

@@ -24,7 +24,7 @@ internal sealed class WriteStatements(SqliteDatabase database)
         _begin.Run();
         foreach (var row in batch.Rows)
             Insert(row);
-        foreach (var (name, body) in batch.Projections)
+        foreach (var (name, body) in Projections.Changes(batch.From, batch.To))
             Put(name, body);
         if (batch.CardToKeep is { } card)
             _putCard.Bind(1, card.Withdrawal.Value).BindBlob(2, card.Sealed.Span).Run();
