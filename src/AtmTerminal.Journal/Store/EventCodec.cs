@@ -15,10 +15,11 @@ internal static class EventCodec
 
     public static string TypeName(JournalEvent e) => e.GetType().Name;
 
-    /// <summary>The event, or <c>null</c> and the reason when the row cannot be read as one.</summary>
+    /// <summary>The event, or <c>null</c> when the row cannot be read as one.</summary>
+    /// <param name="problem">Why not; to be looked at only then.</param>
     public static JournalEvent? Decode(StoredRow row, out string problem)
     {
-        problem = "";
+        problem = $"The body of {row.Type} cannot be read.";
         if (!TypesByName.TryGetValue(row.Type, out var type))
         {
             problem = $"'{row.Type}' is no event this version knows.";
@@ -30,7 +31,6 @@ internal static class EventCodec
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            problem = $"The body of {row.Type} cannot be read.";
             return null;
         }
     }

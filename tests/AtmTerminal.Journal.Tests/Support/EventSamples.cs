@@ -1,0 +1,56 @@
+using AtmTerminal.Domain.Events;
+using static AtmTerminal.Journal.Tests.Support.Samples;
+
+namespace AtmTerminal.Journal.Tests.Support;
+
+/// <summary>One of every event, with every member set to something other than its default.</summary>
+internal static class EventSamples
+{
+    public static IEnumerable<TestCaseData> All =>
+        Events.Select(e => new TestCaseData(e).SetArgDisplayNames(e.GetType().Name));
+
+    public static JournalEvent[] Events { get; } =
+    [
+        new TerminalStarted("ATM00042", "0.1.0"),
+        new SessionStarted(Mask),
+        new SessionEnded("card taken"),
+        new CardRetained(Mask, "three wrong PINs"),
+        new DeviceFaulted("dispenser", "dispenser.jam", "The stacker is blocked."),
+        new SecurityNoted("answer with a wrong MAC"),
+        new OperatorActed("key switch to supervisor"),
+        new ServiceStateChanged(true, "reconciled"),
+        new CounterReserved("trace", 1000),
+        Loaded(),
+        Sent(7, Uah(700)) with
+        {
+            Commission = Uah(7),
+            CommissionBasisPoints = 100,
+        },
+        new AuthorizationDeclined(new(7), "51"),
+        new ReversalQueued(new(7), "68", "no answer"),
+        Requested(7, Notes(("1", 2))) with
+        {
+            Commission = Uah(2),
+            CommissionBasisPoints = 100,
+        },
+        new NotePickStarted(new(7), "1"),
+        new NotePicked(new(7), "1"),
+        new NotePickMissed(new(7), "1", "empty"),
+        new NoteDivertStarted(new(7), "1", 2, "double"),
+        new NoteDiverted(new(7), "1", 2),
+        new NotesStacked(new(7), Notes(("1", 2))),
+        new PresentStarted(new(7), Notes(("1", 2))),
+        new NotesPresented(new(7)),
+        new CustomerAccessDoubted(new(7), "shutter forced"),
+        new NotesTaken(new(7)),
+        new RetractStarted(new(7)),
+        new NotePurged(new(7), "retract", "1"),
+        new NoteDropped(new(7), "retract"),
+        new CashCleared(new(7), "retract", 2),
+        new WithdrawalCompleted(new(7), Uah(200), Uah(2), Notes(("1", 2)), "taken", "21"),
+        new WithdrawalSuspected(new(7), Uah(200), "C3: retract without a count"),
+        new ReconciliationDecided(new(7), "suspect (C3)", Uah(900), Uah(700), "exit not empty"),
+        new UploadAcknowledged(new(7), 42, "00"),
+        new UploadSetAside(new(7), 42, "96"),
+    ];
+}
