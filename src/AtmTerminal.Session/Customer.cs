@@ -28,6 +28,9 @@ internal sealed class Customer(string language)
 
     public Wish Wish { get; set; }
 
+    /// <summary>How often the bank has said in this session that the PIN is wrong.</summary>
+    public int WrongPins { get; set; }
+
     public Money? Amount { get; set; }
 
     public Commission Commission { get; set; }

@@ -31,6 +31,18 @@ public class When_the_bank_answers
     }
 
     [Test]
+    public void That_the_PIN_is_wrong_for_the_third_time_the_card_comes_back()
+    {
+        for (var i = 0; i < 3; i++)
+            _machine.Host.Answers.Enqueue(new AuthorizationOutcome.Declined(HostRefusal.WrongPin, "55"));
+        _machine.ToFee().Press("R4").EnterPin().EnterPin();
+        Assert.That(_machine.Host.Questions, Has.Count.EqualTo(3));
+        Assert.That(_machine.Screen.Lines.Single(), Does.StartWith("The PIN was wrong three times."));
+        _machine.Press("R4");
+        Assert.That(_machine.Card.Moves, Is.EqualTo(new[] { nameof(CardPosition.Exit) }));
+    }
+
+    [Test]
     public void That_the_card_is_to_be_kept_it_is_kept()
     {
         _machine.Host.Answers.Enqueue(new AuthorizationOutcome.Declined(HostRefusal.RetainCard, "75"));

@@ -28,6 +28,17 @@ public class When_the_terminal_may_not_serve
     }
 
     [Test]
+    public void A_reader_that_fails_with_a_card_inside_gives_it_back_first()
+    {
+        _machine.Start();
+        _machine.Do(() => _machine.Card.FailWithCardInside());
+        Assert.That(_machine.Screen.Screen, Is.EqualTo("Apology"));
+        _machine.Press("R4");
+        Assert.That(_machine.Card.Media, Is.EqualTo(MediaState.NotPresent));
+        Assert.That(_machine.Session.OutOfServiceReason, Is.EqualTo(OutOfServiceReason.CardReaderFaulted));
+    }
+
+    [Test]
     public void With_the_key_switch_on_supervisor_a_running_withdrawal_is_finished_first()
     {
         _machine.Start().ToFee();

@@ -19,6 +19,7 @@ public enum CustomerReason
     CardNotTaken,
     CardUnreadable,
     PinUnavailable,
+    PinTriesUsedUp,
     KeptForBank,
 
     /// <summary>What happened to the notes is not known.</summary>

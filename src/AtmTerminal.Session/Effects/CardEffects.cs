@@ -32,13 +32,15 @@ internal sealed class CardEffects(EffectTools tools)
             tools.Customer.Reason = ReasonOf(data.Problem);
             return data.Track2 is null ? SessionTrigger.CardUnreadable : SessionTrigger.CardRead;
         }
-        if (read.Code is not (CompletionCode.TimeOut or CompletionCode.Canceled))
-        {
-            tools.Customer.CardInside = Reader.Media != MediaState.NotPresent;
-            tools.Held = OutOfServiceReason.CardReaderFaulted;
-            tools.Faulted("cardreader", read);
-        }
-        return SessionTrigger.CardWaitEnded;
+        if (read.Code is CompletionCode.TimeOut or CompletionCode.Canceled)
+            return SessionTrigger.CardWaitEnded;
+        tools.Held = OutOfServiceReason.CardReaderFaulted;
+        if (!tools.Faulted("cardreader", read))
+            return SessionTrigger.JournalFailed;
+        if (Reader.Media == MediaState.NotPresent)
+            return SessionTrigger.CardWaitEnded;
+        (tools.Customer.CardInside, tools.Customer.Reason) = (true, CustomerReason.CardUnreadable);
+        return SessionTrigger.CardUnreadable;
     }
 
     public SessionTrigger OpenSession()

@@ -13,6 +13,8 @@ internal sealed class HostEffects(EffectTools tools)
     private const string CustomerCanceled = "17";
     private const string NoActionTaken = "21";
 
+    private const int PinTries = 3;
+
     public SessionTrigger CheckAmount()
     {
         var customer = tools.Customer;
@@ -43,7 +45,11 @@ internal sealed class HostEffects(EffectTools tools)
         var answer =
             customer.Wish == Wish.Balance ? await AskBalance(customer, block) : await AskWithdrawal(customer, block);
         customer.Reason = answer.Reason;
-        return answer.Trigger;
+        if (answer.Trigger != SessionTrigger.HostFoundPinWrong || ++customer.WrongPins < PinTries)
+            return answer.Trigger;
+        // A host that counts says by itself to keep the card; one that does not must not let a thief go on trying.
+        customer.Reason = CustomerReason.PinTriesUsedUp;
+        return SessionTrigger.PinTriesUsedUp;
     }
 
     /// <summary>Queues the reversal of an approval that will not be used.</summary>

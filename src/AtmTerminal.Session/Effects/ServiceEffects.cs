@@ -9,7 +9,7 @@ namespace AtmTerminal.Session.Effects;
 internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clearing clearing)
 {
     private bool _startJournaled;
-    private bool? _inServiceJournaled;
+    private ServiceStateChanged? _journaled;
 
     /// <summary>Why the terminal does not serve; None while it does or only the link is missing.</summary>
     public OutOfServiceReason Reason { get; private set; }
@@ -41,13 +41,13 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clear
     {
         var decision = ServiceDecision.Decide(Facts());
         Reason = decision.Reason;
-        var inService = decision.Reason == OutOfServiceReason.None;
-        if (_inServiceJournaled != inService)
-        {
-            if (!tools.Durable(new ServiceStateChanged(inService, decision.Reason.ToString())))
-                return SessionTrigger.JournalFailed;
-            _inServiceJournaled = inService;
-        }
+        var service = new ServiceStateChanged(
+            decision.InService,
+            decision.LinkDown ? "LinkDown" : decision.Reason.ToString()
+        );
+        if (service != _journaled && !tools.Durable(service))
+            return SessionTrigger.JournalFailed;
+        _journaled = service;
         return decision.InService ? SessionTrigger.CardAllowed
             : decision.LinkDown ? SessionTrigger.LinkFoundDown
             : SessionTrigger.ServiceRefused;

@@ -55,6 +55,9 @@ public enum SessionTrigger
     HostGaveBalance,
     HostDeclined,
     HostFoundPinWrong,
+
+    /// <summary>The PIN was wrong for the last time that is allowed.</summary>
+    PinTriesUsedUp,
     HostWantsCardKept,
 
     /// <summary>The question went out and no answer came in time.</summary>

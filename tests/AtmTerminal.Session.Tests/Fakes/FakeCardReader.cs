@@ -35,6 +35,12 @@ public sealed class FakeCardReader(TimeProvider time) : ICardReader
         _waiting!.TrySetResult(new(CompletionCode.Success, card));
     }
 
+    public void FailWithCardInside()
+    {
+        Media = MediaState.Present;
+        _waiting!.TrySetResult(new(CompletionCode.HardwareError, null, "cardreader.motor"));
+    }
+
     public Task<Completion<CardData>> ReadRawData(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var waiting = new TaskCompletionSource<Completion<CardData>>();
