@@ -192,6 +192,10 @@ public static class SessionTable
     ];
     // csharpier-ignore-end
 
+    private static readonly Dictionary<(SessionState, SessionTrigger), SessionRow> ByPair = Rows.ToDictionary(row =>
+        (row.From, row.On)
+    );
+
     /// <summary>What a pair means; every pair means something.</summary>
     public static PairMeaning MeaningOf(SessionState state, SessionTrigger trigger) =>
         Find(state, trigger) is not null ? PairMeaning.Row
@@ -204,6 +208,6 @@ public static class SessionTable
         foreach (var (on, to, effect) in InEveryState)
             if (on == trigger)
                 return new(state, trigger, to, effect);
-        return Rows.FirstOrDefault(row => row.From == state && row.On == trigger);
+        return ByPair.GetValueOrDefault((state, trigger));
     }
 }

@@ -8,30 +8,21 @@ public class When_the_table_is_walked
     private static readonly SessionState[] States = Enum.GetValues<SessionState>();
     private static readonly SessionTrigger[] Triggers = Enum.GetValues<SessionTrigger>();
 
-    public static IEnumerable<TestCaseData> Pairs =>
-        from state in States
-        from trigger in Triggers
-        select new TestCaseData(state, trigger).SetArgDisplayNames(state.ToString(), trigger.ToString());
-
-    [TestCaseSource(nameof(Pairs))]
-    public void The_machine_does_what_the_table_means(SessionState state, SessionTrigger trigger)
+    [TestCaseSource(nameof(States))]
+    public void The_machine_does_with_every_trigger_what_the_table_means(SessionState state)
     {
-        SessionRow? reported = null;
-        var machine = new SessionMachine(state, row => reported = row);
-        switch (SessionTable.MeaningOf(state, trigger))
+        foreach (var trigger in Triggers)
         {
-            case PairMeaning.Row:
-                machine.Fire(trigger);
-                Assert.That(reported, Is.EqualTo(SessionTable.Find(state, trigger)));
-                Assert.That(machine.State, Is.EqualTo(reported!.To));
-                break;
-            case PairMeaning.Ignored:
-                machine.Fire(trigger);
-                Assert.That((machine.State, reported), Is.EqualTo((state, (SessionRow?)null)));
-                break;
-            default:
-                Assert.That(() => machine.Fire(trigger), Throws.InvalidOperationException);
-                break;
+            SessionRow? reported = null;
+            var machine = new SessionMachine(state, row => reported = row);
+            if (SessionTable.MeaningOf(state, trigger) == PairMeaning.Refused)
+            {
+                Assert.That(() => machine.Fire(trigger), Throws.InvalidOperationException, $"{trigger}");
+                continue;
+            }
+            machine.Fire(trigger);
+            Assert.That(reported, Is.EqualTo(SessionTable.Find(state, trigger)), $"{trigger}");
+            Assert.That(machine.State, Is.EqualTo(reported?.To ?? state), $"{trigger}");
         }
     }
 
