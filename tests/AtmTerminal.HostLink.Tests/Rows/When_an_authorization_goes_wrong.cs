@@ -77,6 +77,12 @@ public class When_an_authorization_goes_wrong
         yield return Bad("other terminal", NoAnswerReason.TimedOut, Says(a => Terminal(a, "ATM00002")));
         yield return Bad("other amount", NoAnswerReason.Mismatch, Says(a => a with { Amount = a.Amount + a.Amount }));
         yield return Bad(
+            "other commission",
+            NoAnswerReason.Mismatch,
+            Says(a => a with { Commission = a.Commission + LinkRig.Amount })
+        );
+        yield return Bad("other time", NoAnswerReason.Mismatch, Says(a => SentAt(a, "0229235959")));
+        yield return Bad(
             "other currency",
             NoAnswerReason.Mismatch,
             Says(a =>
@@ -187,6 +193,12 @@ public class When_an_authorization_goes_wrong
         answer with
         {
             Header = answer.Header with { TraceNumber = trace },
+        };
+
+    private static AuthorizationAnswer SentAt(AuthorizationAnswer answer, string sentAt) =>
+        answer with
+        {
+            Header = answer.Header with { SentAt = LineTime.TryParse(sentAt)!.Value },
         };
 
     private static AuthorizationAnswer Terminal(AuthorizationAnswer answer, string terminal) =>

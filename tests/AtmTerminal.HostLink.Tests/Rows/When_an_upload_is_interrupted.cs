@@ -182,6 +182,21 @@ public class When_an_upload_is_interrupted
     }
 
     [Test]
+    public void E8_A_first_refusal_after_many_lost_answers_sets_nothing_aside()
+    {
+        var refusal = new Fate
+        {
+            Says = answer => (CompletionAnswer)answer with { Response = ResponseCode.FormatError },
+        };
+        _rig.Line.Next<CompletionAdvice>([.. Enumerable.Repeat(Fate.QuestionLost, 20), refusal]);
+        var number = _rig.CompleteWithdrawal();
+        _rig.RunFor(TimeSpan.FromHours(1));
+        _rig.RunUntilUploaded();
+        Assert.That(_rig.Journal.State.SetAside, Is.Empty);
+        AssertPostedOnce(number);
+    }
+
+    [Test]
     public void E9_A_flag_on_the_posting_is_an_acknowledgement()
     {
         _rig.Host.AdviceAnswer = _ => ResponseCode.NotEnoughFunds;
