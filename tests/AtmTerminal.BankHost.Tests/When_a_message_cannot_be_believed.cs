@@ -77,6 +77,17 @@ public class When_a_message_cannot_be_believed
     }
 
     [Test]
+    public void A_request_without_its_track_gets_an_answer_its_terminal_can_read()
+    {
+        var answer = (AuthorizationAnswer)_host.Send(Terminal.WithdrawalWithoutTrack(7, Uah(500)))!;
+
+        Assert.That(
+            (answer.Response, answer.Withdrawal.Value, answer.Amount),
+            Is.EqualTo((ResponseCode.FormatError, 7L, Uah(500)))
+        );
+    }
+
+    [Test]
     public void An_answer_is_no_question()
     {
         Assert.That(_host.Send(Terminal.AnswerInsteadOfQuestion()), Is.Null);

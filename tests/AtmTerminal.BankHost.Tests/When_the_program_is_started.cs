@@ -47,6 +47,15 @@ public class When_the_program_is_started
     }
 
     [Test]
+    public void A_store_of_a_newer_program_is_left_alone()
+    {
+        using (var database = HostDatabase.Open(Path.Combine(_folder, "bankhost.db")))
+            database.InTransaction(sql => sql.Execute("INSERT INTO migration (number) VALUES (99)"));
+
+        ExpectRefusal(new HostConfig(_folder, 0), "schema is number 99");
+    }
+
+    [Test]
     public void Every_problem_of_the_configuration_is_said_at_once() =>
         Assert.That(
             new HostConfig(" ", 70_000, "ATM1").Problems(),

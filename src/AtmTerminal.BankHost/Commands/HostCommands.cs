@@ -18,7 +18,10 @@ internal static class HostCommands
             Description = "TCP port on loopback; 0, as without it, takes a free one.",
             CustomParser = ParsePort,
         };
-        var command = new Command("run", "Answers terminals until Ctrl-C, with sample banks and cards in a new store.")
+        var command = new Command(
+            "run",
+            "Answers terminals until Ctrl-C, with the sample banks and cards and their public keys."
+        )
         {
             config,
             data,

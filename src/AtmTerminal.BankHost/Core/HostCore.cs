@@ -147,12 +147,12 @@ public sealed class HostCore : IDisposable
         if (atm is null || !TerminalKeyCheck.Belongs(envelope.KeySerialNumber, atm))
         {
             NoteSecurity(KnownOrEmpty(envelope.TerminalId), "unknown terminal, or signed with another terminal's key");
-            return Refuse(ResponseCode.SecurityViolation, keys, answer);
+            return Refusals.Write(_message, ResponseCode.SecurityViolation, envelope.KeySerialNumber, keys, answer);
         }
         if (!LineReader.TryRead(_message, out var question, out var error) || question is null)
         {
             _log.Warning("Refused {Envelope}: {Error}", envelope, error);
-            return Refuse(ResponseCode.FormatError, keys, answer);
+            return Refusals.Write(_message, ResponseCode.FormatError, envelope.KeySerialNumber, keys, answer);
         }
         return Send(Decide(atm, question), question, keys, answer);
     }
@@ -195,9 +195,6 @@ public sealed class HostCore : IDisposable
         _frame.Bytes.Span.CopyTo(answer);
         return _frame.Bytes.Length;
     }
-
-    private int Refuse(ResponseCode response, HostMessageKeys keys, Span<byte> answer) =>
-        Refusals.Write(_message, response, keys, answer);
 
     private bool MacHolds(HostMessageKeys keys) =>
         _message.TryGetMac(out var covered, out var mac) && keys.RequestMacHolds(covered, mac);

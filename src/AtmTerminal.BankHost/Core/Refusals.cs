@@ -43,8 +43,15 @@ internal static class Refusals
         };
 
     /// <summary>A refusal, framed and signed, of a message of which only the fields themselves could be read.</summary>
+    /// <param name="serial">The number of the key of <paramref name="keys"/>; the question may have brought two.</param>
     /// <returns>Bytes written; 0 when the message type is not that of a question.</returns>
-    public static int Write(Iso8583Message question, ResponseCode response, HostMessageKeys keys, Span<byte> answer)
+    public static int Write(
+        Iso8583Message question,
+        ResponseCode response,
+        string serial,
+        HostMessageKeys keys,
+        Span<byte> answer
+    )
     {
         if (AnswerTypeOf(question.MessageType) is not { } type)
             return 0;
@@ -55,7 +62,7 @@ internal static class Refusals
         writer.Text(39, response.Value);
         Echo(ref writer, question, 41);
         Echo(ref writer, question, 49);
-        Echo(ref writer, question, 63);
+        writer.Text(63, serial);
         if (isNetwork)
             Echo(ref writer, question, 70);
         writer.ReserveMac();

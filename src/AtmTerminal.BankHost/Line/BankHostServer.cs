@@ -120,7 +120,9 @@ public sealed class BankHostServer : IAsyncDisposable
                 socket.Dispose();
                 return;
             }
-            var serving = new HostConnection(socket, Core, _options, _log).ServeAsync(_stopping.Token);
+            var connection = new HostConnection(socket, Core, _options, _log);
+            // On the pool at once: bytes that are there already must not be answered inside this lock.
+            var serving = Task.Run(() => connection.ServeAsync(_stopping.Token));
             _connections.Add(serving);
             serving.ContinueWith(Forget, TaskScheduler.Default);
         }

@@ -62,9 +62,17 @@ internal sealed class HostConnection(Socket socket, HostCore core, BankHostOptio
             var (state, length) = AnswerNext();
             if (state != FrameState.Message)
                 return state == FrameState.NeedsMore;
-            for (var sent = 0; sent < length; )
-                sent += await socket.SendAsync(_answer.AsMemory(sent, length - sent), stopping);
+            await SendAsync(length, stopping);
         }
+    }
+
+    /// <summary>A side that does not read its answers is given up, or it would keep this task for ever.</summary>
+    private async Task SendAsync(int length, CancellationToken stopping)
+    {
+        using var patience = new CancellationTokenSource(options.FrameLimit, options.LineTime);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
+        for (var sent = 0; sent < length; )
+            sent += await socket.SendAsync(_answer.AsMemory(sent, length - sent), either.Token);
     }
 
     private (FrameState State, int Length) AnswerNext()

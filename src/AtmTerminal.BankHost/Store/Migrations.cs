@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace AtmTerminal.BankHost;
 
 /// <summary>The numbered steps of the schema: forward only, each in its own transaction, never edited once delivered.</summary>
@@ -17,6 +19,7 @@ internal static class Migrations
         database.InTransaction(sql =>
             sql.Execute("CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)".InSqlite(strict: false))
         );
+        RefuseNewerStore(database);
         for (var number = 1; number <= Steps.Length; number++)
         {
             var step = number;
@@ -29,6 +32,14 @@ internal static class Migrations
         }
     }
 
+    /// <summary>An older program would write rows that a newer one gave another meaning.</summary>
+    private static void RefuseNewerStore(HostDatabase database)
+    {
+        var newest = database.Read(sql => sql.Number("SELECT MAX(number) FROM migration"));
+        if (newest > Steps.Length)
+            throw new StoreTooNewException(newest, Steps.Length);
+    }
+
     /// <summary>
     /// The steps are written in the words of PostgreSQL. SQLite has other names for two types, and checks types only in
     /// tables that are declared strict.
@@ -39,3 +50,7 @@ internal static class Migrations
         return strict ? renamed.Replace("\n);", "\n) STRICT;") : renamed;
     }
 }
+
+/// <summary>The store was brought up to date by a newer program than this one.</summary>
+internal sealed class StoreTooNewException(long newest, int known)
+    : DbException($"its schema is number {newest} and this program knows {known}: start the newer program.");

@@ -79,7 +79,31 @@ internal sealed class TestTerminal : IDisposable
         Sign(header => new Notice(header, isRepeat, number is { } n ? new WithdrawalNumber(n) : null, kind, text));
 
     /// <summary>A notice whose DE 48 has no kind: the codec takes it, the profile does not.</summary>
-    public Question NoticeWithoutKind() => SignRaw(MessageTypes.Notice, details: "TEXT=words only");
+    public Question NoticeWithoutKind() =>
+        SignRaw(
+            MessageTypes.Notice,
+            (ref Iso8583Writer writer) =>
+            {
+                writer.Number(11, ++_trace);
+                writer.Text(41, Id);
+                writer.Text(48, "TEXT=words only");
+            }
+        );
+
+    /// <summary>A withdrawal's request that says everything but which card.</summary>
+    public Question WithdrawalWithoutTrack(long number, Money amount) =>
+        SignRaw(
+            MessageTypes.AuthorizationRequest,
+            (ref Iso8583Writer writer) =>
+            {
+                writer.Number(11, ++_trace);
+                writer.Text(28, "D00000000");
+                writer.Text(37, new WithdrawalNumber(number).ToReference());
+                writer.Text(41, Id);
+                writer.Text(49, "980");
+            },
+            amount
+        );
 
     /// <summary>A notice's answer, which only a host may send.</summary>
     public Question AnswerInsteadOfQuestion() => Sign(header => new NoticeAnswer(header, null, ResponseCode.Approved));
@@ -137,15 +161,18 @@ internal sealed class TestTerminal : IDisposable
         return new(frame.Bytes.ToArray(), keys);
     }
 
-    private Question SignRaw(int type, string details)
+    private Question SignRaw(int type, Fill fill, Money? amount = null)
     {
         var keys = _keys.TryNext()!;
         var frame = new byte[Iso8583.Frame.MostBytes];
         var writer = new Iso8583Writer(Dialect.Line, frame.AsSpan(Iso8583.Frame.HeaderBytes), type);
+        if (amount is { } asked)
+        {
+            writer.Text(3, "010000");
+            writer.Number(4, asked.MinorUnits);
+        }
         writer.Text(7, "1120120000");
-        writer.Number(11, ++_trace);
-        writer.Text(41, Id);
-        writer.Text(48, details);
+        fill(ref writer);
         writer.Text(63, keys.SerialNumberHex);
         writer.ReserveMac();
         var encoded = writer.Finish();
@@ -154,6 +181,8 @@ internal sealed class TestTerminal : IDisposable
         Iso8583.Frame.WriteHeader(frame, encoded.Length);
         return new(frame[..(Iso8583.Frame.HeaderBytes + encoded.Length)], keys);
     }
+
+    private delegate void Fill(ref Iso8583Writer writer);
 
     private sealed class CountersInMemory : ICounterStore
     {
