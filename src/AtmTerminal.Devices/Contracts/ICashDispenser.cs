@@ -22,7 +22,7 @@ public sealed record DispenserStatus(
 public sealed record CassetteStatus(string Id, bool Inserted, bool Low);
 
 /// <summary>What Dispense brought into the stacker.</summary>
-/// <param name="Stacked">Counted into the stacker, by cassette. Less than asked when notes could not be had.</param>
+/// <param name="Stacked">Counted into the stacker by this order, by cassette. Less than asked when notes could not be had.</param>
 /// <param name="Failed">Cassettes that could not give what was asked, with the fault.</param>
 public sealed record DispenseResult(NoteCounts Stacked, IReadOnlyDictionary<string, string> Failed);
 

@@ -67,6 +67,9 @@ public sealed class PassCounter : IDisposable
     /// <summary>Edges were lost: what was counted since is less than what passed.</summary>
     public bool Lost { get; private set; }
 
+    /// <summary>Begins to trust the counts again: the path was looked at and the levels are known.</summary>
+    public void ForgetLoss() => Lost = false;
+
     public Passage this[Pin sensor] => _passages[sensor.Line];
 
     /// <summary>Takes in what has happened since the last call.</summary>
