@@ -5,8 +5,8 @@ using AtmTerminal.Security;
 namespace AtmTerminal.HostLink;
 
 /// <summary>
-/// Keeps the line to the host: connects with growing pauses, signs on, asks now and then whether anybody is there, and puts
-/// questions on it. Start <see cref="RunAsync"/> once. Terminal loop only.
+/// Keeps the line to the host: connects with growing pauses, signs on, asks now and then whether anybody is there, puts
+/// questions on it, and uploads the journal's outbox. Start <see cref="RunAsync"/> once. Terminal loop only.
 /// </summary>
 public sealed class BankLink : IHostLink
 {
@@ -19,6 +19,7 @@ public sealed class BankLink : IHostLink
     private readonly SecurityLog _security;
     private readonly GrowingPause _pause;
     private readonly Authorizations _authorizations;
+    private readonly Uploader _uploader;
     private Conversation? _conversation;
 
     /// <param name="settings">Who the terminal is, and its time limits.</param>
@@ -45,6 +46,7 @@ public sealed class BankLink : IHostLink
         _security = new SecurityLog(journal, time);
         _pause = new GrowingPause(settings.FirstPause, settings.LongestPause);
         _authorizations = new Authorizations(this, settings, journal, keys, vault);
+        _uploader = new Uploader(this, settings, journal, keys, vault, time);
     }
 
     /// <inheritdoc/>
@@ -63,16 +65,27 @@ public sealed class BankLink : IHostLink
     /// <inheritdoc/>
     public Task<BalanceOutcome> BalanceAsync(BalanceQuestion question) => _authorizations.BalanceAsync(question);
 
-    /// <summary>Runs until <paramref name="stop"/>, which also closes the connection.</summary>
+    /// <summary>
+    /// A record cannot be delivered though the line is up. The journal has a <c>DeviceFaulted</c> entry too. Raised once for
+    /// a record in each run of the program.
+    /// </summary>
+    public event Action<OutboxRecord>? UploadStuck
+    {
+        add => _uploader.Alarmed += value;
+        remove => _uploader.Alarmed -= value;
+    }
+
+    /// <summary>
+    /// Connects and uploads until <paramref name="stop"/>, which also closes the connection. The task faults for a bug only,
+    /// and then both have ended: the terminal must not go on without them.
+    /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
-        {
-            using (var connection = await _transport.ConnectAsync(stop))
-                if (connection is not null)
-                    await TalkAsync(connection, stop);
-            await Waiting.ForAsync(_pause.Take(), _time, stop);
-        }
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAll(
+            EndAllOnFaultAsync(_uploader.RunAsync(all.Token), all),
+            EndAllOnFaultAsync(StayConnectedAsync(all.Token), all)
+        );
     }
 
     /// <summary>The clock the host goes by, as far as it is known: a terminal's own may have been lost or set back.</summary>
@@ -97,6 +110,30 @@ public sealed class BankLink : IHostLink
         return new Reply.NotSent();
     }
 
+    private static async Task EndAllOnFaultAsync(Task part, CancellationTokenSource all)
+    {
+        try
+        {
+            await part;
+        }
+        catch
+        {
+            all.Cancel();
+            throw;
+        }
+    }
+
+    private async Task StayConnectedAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            using (var connection = await _transport.ConnectAsync(stop))
+                if (connection is not null)
+                    await TalkAsync(connection, stop);
+            await Waiting.ForAsync(_pause.Take(), _time, stop);
+        }
+    }
+
     private async Task TalkAsync(ILineConnection connection, CancellationToken stop)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -114,15 +151,21 @@ public sealed class BankLink : IHostLink
 
     private async Task KeepUpAsync(Conversation conversation, CancellationToken over)
     {
-        var answered = await TrySignOnAsync();
-        while (answered && !over.IsCancellationRequested)
+        try
         {
-            await Waiting.ForAsync(_settings.EchoEvery, _time, over);
-            if (!over.IsCancellationRequested)
-                answered = await AskHostAsync(NetworkFunction.Echo) is not null;
+            var answered = await TrySignOnAsync();
+            while (answered && !over.IsCancellationRequested)
+            {
+                await Waiting.ForAsync(_settings.EchoEvery, _time, over);
+                if (!over.IsCancellationRequested)
+                    answered = await AskHostAsync(NetworkFunction.Echo) is not null;
+            }
         }
-        // A host that does not answer a greeting or an echo is no host: a new connection may reach a living one.
-        conversation.HangUp();
+        finally
+        {
+            // A host that does not answer a greeting or an echo is no host: a new connection may reach a living one.
+            conversation.HangUp();
+        }
     }
 
     private async Task<bool> TrySignOnAsync()

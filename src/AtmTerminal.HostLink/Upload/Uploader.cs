@@ -9,9 +9,9 @@ namespace AtmTerminal.HostLink;
 /// <summary>
 /// Tells the host what the terminal owes it: the journal's outbox, strictly in order, one record at a time, each until its
 /// acknowledgement is durable (failure matrix, E1 to E8, E15). It drops nothing: a record leaves the queue by the host's
-/// word or onto the manual list. Start <see cref="RunAsync"/> once. Terminal loop only.
+/// word or onto the manual list. Terminal loop only.
 /// </summary>
-public sealed class Uploader
+internal sealed class Uploader
 {
     private const string Device = "host line";
 
@@ -46,10 +46,7 @@ public sealed class Uploader
         _headAtStart = journal.State.HeadSeq;
     }
 
-    /// <summary>
-    /// A record cannot be delivered though the line is up. The journal has a <c>DeviceFaulted</c> entry too. Raised once a
-    /// record and start of the program.
-    /// </summary>
+    /// <inheritdoc cref="BankLink.UploadStuck"/>
     public event Action<OutboxRecord>? Alarmed;
 
     /// <summary>Runs until <paramref name="stop"/>, or until the journal fails, which is final.</summary>

@@ -54,15 +54,13 @@ internal sealed class LinkRig : IDisposable
 
     public BankLink Link { get; private set; } = null!;
 
-    public Uploader Uploader { get; private set; } = null!;
-
     public List<OutboxRecord> Alarms { get; } = [];
 
     public IEnumerable<JournalEvent> Events => Journal.Read().Select(entry => entry.Event);
 
     public IEnumerable<string> SecurityEntries => Events.OfType<SecurityNoted>().Select(noted => noted.What);
 
-    /// <summary>The program starts: a new link and a new uploader over the journal as it is.</summary>
+    /// <summary>The program starts: a new link over the journal as it is.</summary>
     public void Start()
     {
         _power = new CancellationTokenSource();
@@ -70,10 +68,8 @@ internal sealed class LinkRig : IDisposable
         _keys = TerminalKeys.ForAes(initialKey, _initialKeyId, new JournalCounter(Journal, JournalCounter.KeyCounter));
         var vault = CardVault.TryCreate(new byte[CardVault.MasterKeyLength])!;
         Link = new BankLink(Settings, _transport, Journal, _keys, vault, _clock);
-        Uploader = new Uploader(Link, Settings, Journal, _keys, vault, _clock);
-        Uploader.Alarmed += Alarms.Add;
+        Link.UploadStuck += Alarms.Add;
         Loop.Post(() => _ = Link.RunAsync(_power.Token));
-        Loop.Post(() => _ = Uploader.RunAsync(_power.Token));
     }
 
     /// <summary>The power goes: nothing that was under way ends.</summary>
