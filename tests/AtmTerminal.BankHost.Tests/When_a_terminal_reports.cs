@@ -3,44 +3,35 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_a_terminal_reports
+public class When_a_terminal_reports : HostSituation
 {
-    private TestHost _host = null!;
-    private TestTerminal Terminal => _host.Terminal;
-
-    [SetUp]
-    public void Start() => _host = TestHost.Start();
-
-    [TearDown]
-    public void Stop() => _host.Dispose();
-
     [Test]
-    public void At_sign_on_it_learns_the_highest_number_the_host_has_heard_of_and_the_time()
+    public void At_sign_on_it_learns_the_highest_number_theHost_has_heard_of_and_the_time()
     {
-        var first = (NetworkAnswer)_host.Send(Terminal.SignOn())!;
+        var first = (NetworkAnswer)Host.Send(Terminal.SignOn())!;
         Assert.That(first.LastWithdrawal?.Value, Is.Zero);
-        Assert.That(first.HostTime, Is.EqualTo(_host.Clock.GetUtcNow()));
+        Assert.That(first.HostTime, Is.EqualTo(Host.Clock.GetUtcNow()));
 
-        _host.Ask(Terminal.Withdrawal(7, _host.Rich, Uah(500)));
-        _host.Ask(Terminal.Reversal(9, Uah(500)));
+        Host.Ask(Terminal.Withdrawal(7, Host.Rich, Uah(500)));
+        Host.Ask(Terminal.Reversal(9, Uah(500)));
 
-        Assert.That(((NetworkAnswer)_host.Send(Terminal.SignOn())!).LastWithdrawal?.Value, Is.EqualTo(9));
+        Assert.That(((NetworkAnswer)Host.Send(Terminal.SignOn())!).LastWithdrawal?.Value, Is.EqualTo(9));
     }
 
     [Test]
-    public void An_echo_is_answered() => Assert.That(_host.Ask(Terminal.Echo()), Is.EqualTo("00"));
+    public void An_echo_is_answered() => Assert.That(Host.Ask(Terminal.Echo()), Is.EqualTo("00"));
 
     [Test]
     public void A_notice_is_kept_once_however_often_it_comes()
     {
-        Assert.That(_host.Ask(Terminal.Notice("SUSPECT", "Stacker could not be counted.", 3)), Is.EqualTo("00"));
+        Assert.That(Host.Ask(Terminal.Notice("SUSPECT", "Stacker could not be counted.", 3)), Is.EqualTo("00"));
         Assert.That(
-            _host.Ask(Terminal.Notice("SUSPECT", "Stacker could not be counted.", 3, isRepeat: true)),
+            Host.Ask(Terminal.Notice("SUSPECT", "Stacker could not be counted.", 3, isRepeat: true)),
             Is.EqualTo("00")
         );
 
         Assert.That(
-            _host.Core.Queries.Notices(Terminal.Id),
+            Host.Core.Queries.Notices(Terminal.Id),
             Is.EqualTo(new[] { new StoredNotice(Terminal.Id, 3, "SUSPECT", "Stacker could not be counted.", 2) })
         );
     }
@@ -48,10 +39,10 @@ public class When_a_terminal_reports
     [Test]
     public void A_suspect_case_leaves_the_hold_as_it_is()
     {
-        _host.Ask(Terminal.Withdrawal(3, _host.Rich, Uah(500)));
-        _host.Ask(Terminal.Notice("SUSPECT", "Stacker could not be counted.", 3));
+        Host.Ask(Terminal.Withdrawal(3, Host.Rich, Uah(500)));
+        Host.Ask(Terminal.Notice("SUSPECT", "Stacker could not be counted.", 3));
 
-        Assert.That(_host.BalanceOf(_host.Rich).Held, Is.EqualTo(Uah(500)));
-        Assert.That(_host.Core.Queries.Postings(Terminal.Id), Is.Empty);
+        Assert.That(Host.BalanceOf(Host.Rich).Held, Is.EqualTo(Uah(500)));
+        Assert.That(Host.Core.Queries.Postings(Terminal.Id), Is.Empty);
     }
 }

@@ -8,7 +8,7 @@ namespace AtmTerminal.BankHost.Tests;
 public class When_card_data_passes_through
 {
     [Test]
-    public void No_number_no_track_and_no_pin_is_in_any_file_of_the_host()
+    public void No_number_and_no_track_is_in_any_file_of_the_host()
     {
         var logFile = Path.GetTempFileName();
         using var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.File(logFile).CreateLogger();

@@ -5,29 +5,22 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 namespace AtmTerminal.BankHost.Tests;
 
 /// <summary>Rows E4, E5, E8 and E14 of the failure matrix, over the real file.</summary>
-public class When_the_host_stops_around_a_commit
+public class When_theHost_stops_around_a_commit : HostSituation
 {
-    private TestHost _host = null!;
-    private TestTerminal Terminal => _host.Terminal;
-
     [SetUp]
-    public void Start()
+    public void Prepare()
     {
-        _host = TestHost.Start();
-        _host.Ask(Terminal.Withdrawal(1, _host.Rich, Uah(500)));
+        Host.Ask(Terminal.Withdrawal(1, Host.Rich, Uah(500)));
     }
-
-    [TearDown]
-    public void Stop() => _host.Dispose();
 
     [Test]
     public void Row_E4_before_it_the_repeat_is_the_first_to_be_posted()
     {
         StopAt(CommitPoint.Before);
 
-        using var restarted = _host.StartAgain();
+        using var restarted = Host.StartAgain();
         Assert.That(restarted.Core.Queries.Postings(Terminal.Id), Is.Empty);
-        Assert.That(restarted.BalanceOf(_host.Rich).Held, Is.EqualTo(Uah(500)));
+        Assert.That(restarted.BalanceOf(Host.Rich).Held, Is.EqualTo(Uah(500)));
         ExpectOnePostingAfterTheRepeat(restarted);
     }
 
@@ -36,7 +29,7 @@ public class When_the_host_stops_around_a_commit
     {
         StopAt(CommitPoint.After);
 
-        using var restarted = _host.StartAgain();
+        using var restarted = Host.StartAgain();
         Assert.That(restarted.Core.Queries.Postings(Terminal.Id), Has.Count.EqualTo(1));
         ExpectOnePostingAfterTheRepeat(restarted);
     }
@@ -44,86 +37,86 @@ public class When_the_host_stops_around_a_commit
     [Test]
     public void A_request_that_was_approved_and_not_answered_is_approved_again_and_held_once()
     {
-        _host.Core.Database.AtCommit = point => ThrowAt(point, CommitPoint.After);
-        Assert.Throws<PowerFailed>(() => _host.Ask(Terminal.Withdrawal(2, _host.Rich, Uah(300))));
+        Host.Core.Database.AtCommit = point => ThrowAt(point, CommitPoint.After);
+        Assert.Throws<PowerFailed>(() => Host.Ask(Terminal.Withdrawal(2, Host.Rich, Uah(300))));
 
-        using var restarted = _host.StartAgain();
-        Assert.That(restarted.Ask(Terminal.Withdrawal(2, _host.Rich, Uah(300))), Is.EqualTo("00"));
-        Assert.That(restarted.BalanceOf(_host.Rich).Held, Is.EqualTo(Uah(800)));
+        using var restarted = Host.StartAgain();
+        Assert.That(restarted.Ask(Terminal.Withdrawal(2, Host.Rich, Uah(300))), Is.EqualTo("00"));
+        Assert.That(restarted.BalanceOf(Host.Rich).Held, Is.EqualTo(Uah(800)));
     }
 
     [Test]
     public void Row_E8_a_full_disk_answers_malfunction_and_changes_nothing_until_there_is_room()
     {
-        var pages = _host.Core.Database.Read(sql => sql.Number("PRAGMA page_count"));
+        var pages = Host.Core.Database.Read(sql => sql.Number("PRAGMA page_count"));
         SetMostPages(pages);
         var refusals = 0;
         while (
-            _host.Ask(Terminal.Notice("FILLER", new string('x', 900 - refusals % 7), number: 1_000 + refusals)) == "00"
+            Host.Ask(Terminal.Notice("FILLER", new string('x', 900 - refusals % 7), number: 1_000 + refusals)) == "00"
         )
             refusals++;
 
         var whileFull = FirstRefusedCompletion();
-        Assert.That(_host.Core.Queries.CheckLedger(), Is.Empty);
+        Assert.That(Host.Core.Queries.CheckLedger(), Is.Empty);
         SetMostPages(pages * 100);
 
         Assert.That(
-            _host.Ask(Terminal.Completion(whileFull, Uah(500), card: _host.Rich, isRepeat: true)),
+            Host.Ask(Terminal.Completion(whileFull, Uah(500), card: Host.Rich, isRepeat: true)),
             Is.EqualTo("00")
         );
         Assert.That(
-            _host.Core.Queries.Postings(Terminal.Id).Count(posting => posting.Number == whileFull),
+            Host.Core.Queries.Postings(Terminal.Id).Count(posting => posting.Number == whileFull),
             Is.EqualTo(1)
         );
-        Assert.That(_host.Core.Queries.CheckLedger(), Is.Empty);
+        Assert.That(Host.Core.Queries.CheckLedger(), Is.Empty);
     }
 
     [Test]
     public void After_a_commit_that_failed_it_says_yes_to_nothing_until_it_is_started_again()
     {
-        _host.Core.Database.AtCommit = point => ThrowAt(point, CommitPoint.Within, new DiskFailed());
-        Assert.That(_host.Ask(Terminal.Completion(1, Uah(500), card: _host.Rich)), Is.EqualTo("96"));
-        _host.Core.Database.AtCommit = null;
-        Assert.That(_host.Ask(Terminal.Completion(1, Uah(500), card: _host.Rich)), Is.EqualTo("96"));
+        Host.Core.Database.AtCommit = point => ThrowAt(point, CommitPoint.Within, new DiskFailed());
+        Assert.That(Host.Ask(Terminal.Completion(1, Uah(500), card: Host.Rich)), Is.EqualTo("96"));
+        Host.Core.Database.AtCommit = null;
+        Assert.That(Host.Ask(Terminal.Completion(1, Uah(500), card: Host.Rich)), Is.EqualTo("96"));
 
-        using var restarted = _host.StartAgain();
+        using var restarted = Host.StartAgain();
         ExpectOnePostingAfterTheRepeat(restarted);
     }
 
     [Test]
     public void Row_E14_restored_from_an_older_backup_it_says_what_it_lacks_and_takes_it_again()
     {
-        _host.Ask(Terminal.Completion(1, Uah(500), card: _host.Rich));
-        using var older = _host.RestoreInto("restored");
+        Host.Ask(Terminal.Completion(1, Uah(500), card: Host.Rich));
+        using var older = Host.RestoreInto("restored");
         for (var number = 2; number <= 4; number++)
         {
-            _host.Ask(Terminal.Withdrawal(number, _host.Rich, Uah(100)));
-            _host.Ask(Terminal.Completion(number, Uah(100), card: _host.Rich));
+            Host.Ask(Terminal.Withdrawal(number, Host.Rich, Uah(100)));
+            Host.Ask(Terminal.Completion(number, Uah(100), card: Host.Rich));
         }
 
         var greeting = (Iso8583.NetworkAnswer)older.Send(Terminal.SignOn())!;
         Assert.That(greeting.LastWithdrawal?.Value, Is.EqualTo(1));
         for (var number = 1; number <= 4; number++)
-            older.Ask(Terminal.Completion(number, Uah(number == 1 ? 500 : 100), card: _host.Rich, isRepeat: true));
+            older.Ask(Terminal.Completion(number, Uah(number == 1 ? 500 : 100), card: Host.Rich, isRepeat: true));
 
         Assert.That(older.Core.Queries.PostedSum(Terminal.Id, Currency.Uah), Is.EqualTo(Uah(800)));
-        Assert.That(older.BalanceOf(_host.Rich).Ledger, Is.EqualTo(_host.BalanceOf(_host.Rich).Ledger));
+        Assert.That(older.BalanceOf(Host.Rich).Ledger, Is.EqualTo(Host.BalanceOf(Host.Rich).Ledger));
         Assert.That(older.Core.Queries.CheckLedger(), Is.Empty);
     }
 
     private void StopAt(CommitPoint at)
     {
-        _host.Core.Database.AtCommit = point => ThrowAt(point, at);
-        Assert.Throws<PowerFailed>(() => _host.Ask(Terminal.Completion(1, Uah(500), card: _host.Rich)));
+        Host.Core.Database.AtCommit = point => ThrowAt(point, at);
+        Assert.Throws<PowerFailed>(() => Host.Ask(Terminal.Completion(1, Uah(500), card: Host.Rich)));
     }
 
     private void ExpectOnePostingAfterTheRepeat(TestHost restarted)
     {
-        var repeat = Terminal.Completion(1, Uah(500), card: _host.Rich, isRepeat: true);
+        var repeat = Terminal.Completion(1, Uah(500), card: Host.Rich, isRepeat: true);
         Assert.That(restarted.Ask(repeat), Is.EqualTo("00"));
         Assert.That(restarted.Core.Queries.Postings(Terminal.Id), Has.Count.EqualTo(1));
         Assert.That(
-            restarted.BalanceOf(_host.Rich),
+            restarted.BalanceOf(Host.Rich),
             Is.EqualTo(new AccountBalance("100001-00000001", Uah(24_500), Uah(0)))
         );
         Assert.That(restarted.Core.Queries.CheckLedger(), Is.Empty);
@@ -132,13 +125,13 @@ public class When_the_host_stops_around_a_commit
     private long FirstRefusedCompletion()
     {
         for (var number = 2; number < 200; number++)
-            if (_host.Ask(Terminal.Completion(number, Uah(500), card: _host.Rich)) == "96")
+            if (Host.Ask(Terminal.Completion(number, Uah(500), card: Host.Rich)) == "96")
                 return number;
         throw new InvalidOperationException("The store never filled up.");
     }
 
     private void SetMostPages(long pages) =>
-        _host.Core.Database.Read(sql => sql.Number($"PRAGMA max_page_count = {pages}"));
+        Host.Core.Database.Read(sql => sql.Number($"PRAGMA max_page_count = {pages}"));
 
     private static void ThrowAt(CommitPoint point, CommitPoint at, Exception? what = null)
     {
