@@ -21,6 +21,8 @@ public sealed class Iso8583Message
     private ulong _secondary;
     private int _length;
     private int _lastFieldStart;
+    private int _usedBytes;
+    private int _unpackedEnd = MostBytes;
 
     /// <summary>Takes all the memory it will ever use.</summary>
     public Iso8583Message(Dialect dialect)
@@ -48,6 +50,9 @@ public sealed class Iso8583Message
     /// <summary>The message as it was on the line; empty when nothing is decoded.</summary>
     public ReadOnlySpan<byte> Wire => _bytes.AsSpan(0, _length);
 
+    /// <summary>All the memory of the object, for the test that nothing stays in it.</summary>
+    internal ReadOnlySpan<byte> Memory => _bytes;
+
     /// <summary>The value of a field: its characters, or its bytes for class b. Empty when it is not there.</summary>
     public ReadOnlySpan<byte> this[int field] =>
         Has(field) ? _bytes.AsSpan(_slots[field].Start, _slots[field].Length) : default;
@@ -72,12 +77,11 @@ public sealed class Iso8583Message
         return present;
     }
 
-    /// <summary>Reads a message. On refusal the object holds no message and the error says where and why.</summary>
+    /// <summary>Reads a message. On refusal the object holds no message, not even in its memory, and the error says where and why.</summary>
     /// <returns>False when the bytes are not exactly one well-formed message of the dialect. Never throws on bytes.</returns>
     public bool TryDecode(ReadOnlySpan<byte> message, out DecodeError error)
     {
-        MessageType = -1;
-        (_primary, _secondary, _length, _lastFieldStart) = (0, 0, 0, 0);
+        Forget(keepBytes: message.Length);
         if (message.Length > MostBytes)
         {
             error = new DecodeError(DecodeFault.TooLong);
@@ -85,10 +89,13 @@ public sealed class Iso8583Message
         }
 
         message.CopyTo(_bytes);
+        _usedBytes = message.Length;
         var decoder = new MessageDecoder(Dialect, _bytes, message.Length, _slots);
         error = decoder.Decode();
+        _unpackedEnd = decoder.UnpackedEnd;
         if (error.Fault != DecodeFault.None)
         {
+            Clear();
             return false;
         }
 
@@ -99,11 +106,24 @@ public sealed class Iso8583Message
     }
 
     /// <summary>Drops the message and zeroes the memory it was in.</summary>
-    public void Clear()
+    public void Clear() => Forget(keepBytes: 0);
+
+    /// <summary>Drops the message and zeroes its memory, save the first bytes, which are about to be written over.</summary>
+    private void Forget(int keepBytes)
     {
         MessageType = -1;
         (_primary, _secondary, _length, _lastFieldStart) = (0, 0, 0, 0);
-        CryptographicOperations.ZeroMemory(_bytes);
+        if (_usedBytes > keepBytes)
+        {
+            CryptographicOperations.ZeroMemory(_bytes.AsSpan(keepBytes, _usedBytes - keepBytes));
+        }
+
+        if (_unpackedEnd > MostBytes)
+        {
+            CryptographicOperations.ZeroMemory(_bytes.AsSpan(MostBytes, _unpackedEnd - MostBytes));
+        }
+
+        (_usedBytes, _unpackedEnd) = (Math.Min(_usedBytes, keepBytes), MostBytes);
     }
 
     /// <summary>The message for a log: card data hidden as the field table says, one <c>number=value</c> per field.</summary>

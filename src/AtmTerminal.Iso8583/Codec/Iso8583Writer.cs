@@ -26,8 +26,8 @@ public ref partial struct Iso8583Writer
     private readonly Dialect _dialect;
     private readonly WireField[] _wire;
     private readonly Span<byte> _destination;
-    private Span<byte> _rest;
     private readonly bool _twoBitmaps;
+    private Span<byte> _rest;
 
     // The highest field that may still come: 64 or 128, and 0 after the authentication code.
     private int _highestField;
@@ -118,8 +118,7 @@ public ref partial struct Iso8583Writer
             return;
         }
 
-        var room = Take(field, value.Length);
-        value.CopyTo(room);
+        value.CopyTo(Take(field, value.Length));
     }
 
     /// <summary>Leaves room, as the last field, for an authentication code that the caller puts in after <see cref="Finish"/>.</summary>

@@ -70,10 +70,10 @@ internal ref partial struct MessageDecoder
     /// <summary>Puts the value's characters or bytes behind the message; false when one of them is not of the field's class.</summary>
     private bool TryUnpack(ref readonly WireField wire, int field, ReadOnlySpan<byte> packed, int size, int signBytes)
     {
-        var unpacked = memory.AsSpan(_unpackedEnd, size);
+        var unpacked = memory.AsSpan(UnpackedEnd, size);
         packed[..signBytes].CopyTo(unpacked);
-        slots[field] = new Slot((ushort)_unpackedEnd, (ushort)size);
-        _unpackedEnd += size;
+        slots[field] = new Slot((ushort)UnpackedEnd, (ushort)size);
+        UnpackedEnd += size;
         return wire.Form == WireForm.Hex
             ? Convert.FromHexString(packed, unpacked, out _, out _) == OperationStatus.Done
             : PackedDigits.TryUnpack(packed[signBytes..], unpacked[signBytes..], wire.Class == ContentClass.Track);

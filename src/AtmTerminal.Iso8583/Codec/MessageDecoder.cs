@@ -11,7 +11,6 @@ internal ref partial struct MessageDecoder(Dialect dialect, byte[] memory, int l
 {
     private readonly WireField[] _wire = dialect.Wire;
     private int _position;
-    private int _unpackedEnd = Iso8583Message.MostBytes;
     private Vector128<byte> _outside;
 
     public int MessageType { get; private set; }
@@ -21,6 +20,9 @@ internal ref partial struct MessageDecoder(Dialect dialect, byte[] memory, int l
     public ulong Secondary { get; private set; }
 
     public int LastFieldStart { get; private set; }
+
+    /// <summary>Where the unpacked values behind the message end.</summary>
+    public int UnpackedEnd { get; private set; } = Iso8583Message.MostBytes;
 
     public DecodeError Decode()
     {

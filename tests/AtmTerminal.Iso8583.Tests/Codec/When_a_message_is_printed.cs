@@ -59,18 +59,6 @@ public sealed class When_a_message_is_printed
         Assert.That(error.ToString(), Is.EqualTo("field 2 at byte 22: a character is not of the field's class"));
     }
 
-    [Test]
-    public void Clearing_leaves_nothing_of_it_behind()
-    {
-        var message = Decode(2, "4000001234567899");
-        message.Clear();
-
-        Assert.That(message.Wire.Length, Is.Zero);
-        Assert.That(message.Has(2), Is.False);
-        Assert.That(message[2].Length, Is.Zero);
-        Assert.That(message.ToString(), Is.EqualTo("(no message)"));
-    }
-
     private static string Print(int field, string value) => Decode(field, value).ToString();
 
     private static Iso8583Message Decode(int field, string value)
