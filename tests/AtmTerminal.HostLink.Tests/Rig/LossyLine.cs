@@ -7,7 +7,7 @@ namespace AtmTerminal.HostLink.Tests;
 internal sealed class LossyLine(ScriptedHost host, HostKeys keys, TimeProvider time) : ILineTransport
 {
     private readonly Dictionary<Type, Queue<Fate>> _fates = [];
-    private Connection? _current;
+    private MemoryConnection? _current;
 
     /// <summary>When false nobody answers the call.</summary>
     public bool IsUp { get; set; } = true;
@@ -36,7 +36,7 @@ internal sealed class LossyLine(ScriptedHost host, HostKeys keys, TimeProvider t
     public Task<ILineConnection?> ConnectAsync(CancellationToken cancellationToken)
     {
         Attempts.Add(time.GetUtcNow());
-        _current = IsUp ? new Connection(this) : null;
+        _current = IsUp ? new MemoryConnection(CarryAsync) : null;
         return Task.FromResult<ILineConnection?>(_current);
     }
 
@@ -50,7 +50,7 @@ internal sealed class LossyLine(ScriptedHost host, HostKeys keys, TimeProvider t
         return frame.Bytes.ToArray();
     }
 
-    private async Task CarryAsync(Connection connection, byte[] frame)
+    private async Task CarryAsync(MemoryConnection connection, byte[] frame)
     {
         Assert.That(Frame.TryUnwrap(frame, out var bytes, out var error), Is.True, error.ToString());
         var question = Open(bytes);
@@ -83,47 +83,5 @@ internal sealed class LossyLine(ScriptedHost host, HostKeys keys, TimeProvider t
         Assert.That(messageKeys!.RequestMacHolds(covered, mac), Is.True);
         Assert.That(LineReader.TryRead(message, out var question, out error), Is.True, error.ToString());
         return question!;
-    }
-
-    private sealed class Connection(LossyLine line) : ILineConnection
-    {
-        private readonly Queue<byte[]> _arrived = new();
-        private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private bool _ended;
-
-        public Task<bool> SendAsync(ReadOnlyMemory<byte> frame)
-        {
-            if (_ended)
-                return Task.FromResult(false);
-            _ = line.CarryAsync(this, frame.ToArray());
-            return Task.FromResult(true);
-        }
-
-        public async Task<ReadOnlyMemory<byte>?> ReceiveAsync()
-        {
-            while (true)
-            {
-                if (_ended)
-                    return null;
-                if (_arrived.TryDequeue(out var frame))
-                    return Frame.TryUnwrap(frame, out var message, out _) ? message.ToArray() : null;
-                await _more.Task;
-                _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
-        }
-
-        public void Arrive(byte[] frame)
-        {
-            _arrived.Enqueue(frame);
-            _more.TrySetResult();
-        }
-
-        public void End()
-        {
-            _ended = true;
-            _more.TrySetResult();
-        }
-
-        public void Dispose() => End();
     }
 }
