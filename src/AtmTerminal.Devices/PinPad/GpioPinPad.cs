@@ -17,25 +17,15 @@ public sealed class GpioPinPad : IPinPad, IDisposable
     /// <summary>A PIN that nobody asked to forget is forgotten after this.</summary>
     public static readonly TimeSpan PinLifetime = TimeSpan.FromMinutes(10);
 
+    // As the keys lie (hardware/pin-pad/README.md, "Keys").
+    // csharpier-ignore
     private static readonly PadKey[] s_layout =
     [
-        PadKey.Digit1,
-        PadKey.Digit2,
-        PadKey.Digit3,
-        PadKey.Cancel,
-        PadKey.Digit4,
-        PadKey.Digit5,
-        PadKey.Digit6,
-        PadKey.Clear,
-        PadKey.Digit7,
-        PadKey.Digit8,
-        PadKey.Digit9,
-        PadKey.Enter,
-        PadKey.Blank,
-        PadKey.Digit0,
-        PadKey.DoubleZero,
-        PadKey.Help,
-    ]; // csharpier-ignore
+        PadKey.Digit1, PadKey.Digit2, PadKey.Digit3, PadKey.Cancel,
+        PadKey.Digit4, PadKey.Digit5, PadKey.Digit6, PadKey.Clear,
+        PadKey.Digit7, PadKey.Digit8, PadKey.Digit9, PadKey.Enter,
+        PadKey.Blank, PadKey.Digit0, PadKey.DoubleZero, PadKey.Help,
+    ];
 
     private readonly Beeper _beeper;
     private readonly IPinBlockEncryptor _encryptor;

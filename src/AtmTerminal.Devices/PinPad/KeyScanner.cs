@@ -9,30 +9,33 @@ internal sealed class KeyScanner
     public const int Rows = 4;
     public const int Columns = 4;
 
-    /// <summary>Scans in a row that must see the same contacts before they count.</summary>
-    public const int StableScans = 4;
+    /// <summary>
+    /// Contacts count when two scans at least so far apart, and all between them, saw the same. Time and not a number of scans:
+    /// a busy computer scans late, and a key held for the tenth of a second that people hold keys must not be missed for it.
+    /// </summary>
+    public static readonly TimeSpan SettlingTime = TimeSpan.FromMilliseconds(15);
 
     private const int RowMask = (1 << Columns) - 1;
 
     private bool _lockedUntilReleased;
     private ushort _last;
-    private int _same;
+    private TimeSpan _since;
     private ushort _stable;
 
-    /// <summary>The same contacts were seen often enough and a slower scan will do.</summary>
-    public bool IsSettled => _same >= StableScans;
+    /// <summary>The same contacts were seen for long enough and a slower scan will do.</summary>
+    public bool IsSettled { get; private set; }
 
     /// <summary>Settled, and nothing is pressed.</summary>
     public bool IsIdle => IsSettled && _stable == 0;
 
     /// <summary>Takes one scan.</summary>
+    /// <param name="at">When it was made, on a clock that only goes forward.</param>
     /// <returns>The number of the key that was pressed just now, or <c>null</c>.</returns>
-    public int? Feed(ushort contacts)
+    public int? Feed(ushort contacts, TimeSpan at)
     {
         if (contacts != _last)
-            _same = 0;
-        _last = contacts;
-        _same = Math.Min(_same + 1, StableScans);
+            (_last, _since) = (contacts, at);
+        IsSettled = at - _since >= SettlingTime;
         // One look at a rectangle is enough: any of its corners may be a key that nobody touches, and letting go of them one by
         // one would unmask the others as fresh presses. So nothing counts until all are released.
         _lockedUntilReleased |= IsAmbiguous(contacts);

@@ -21,29 +21,19 @@ public sealed class PinPadMechanism : Mechanism
     private const int Columns = 4;
 
     /// <summary>How long a finger stays on a key, and off it before the next one, when it types.</summary>
-    public static readonly TimeSpan KeyHold = TimeSpan.FromMilliseconds(60);
+    public static readonly TimeSpan KeyHold = TimeSpan.FromMilliseconds(80);
 
     private static readonly TimeSpan s_bounce = TimeSpan.FromMilliseconds(1);
 
+    // As the keys lie.
+    // csharpier-ignore
     private static readonly string[] s_labels =
     [
-        "1",
-        "2",
-        "3",
-        "Cancel",
-        "4",
-        "5",
-        "6",
-        "Clear",
-        "7",
-        "8",
-        "9",
-        "Enter",
-        "Blank",
-        "0",
-        "00",
-        "Help",
-    ]; // csharpier-ignore
+        "1", "2", "3", "Cancel",
+        "4", "5", "6", "Clear",
+        "7", "8", "9", "Enter",
+        "Blank", "0", "00", "Help",
+    ];
 
     private readonly InputWire[] _columns = new InputWire[Columns];
     private readonly bool[] _contacts = new bool[Rows * Columns];

@@ -50,7 +50,7 @@ public abstract class PinPadTest
     private protected void Type(params string[] keys)
     {
         Bench.Keys.Type(keys);
-        Bench.Wait(keys.Length * 0.12 + 0.2);
+        Bench.Wait(keys.Length * 0.16 + 0.2);
     }
 
     /// <summary>Shows the digits it was given, to the test alone.</summary>
