@@ -13,7 +13,7 @@ public class When_a_card_passes_the_head
         using var stream = board.Driver.Open([CardReaderBoard.Line("clock"), CardReaderBoard.Line("data")]);
         var began = board.Clock.Elapsed;
 
-        board.Turn(backward ? "motorReverse" : "motorForward", backward ? 0.36 : 0.36);
+        board.Turn(backward ? "motorReverse" : "motorForward", 0.36);
 
         var edges = new Edge[1024];
         edges = edges[..stream.Read(edges)];
@@ -29,6 +29,25 @@ public class When_a_card_passes_the_head
         // 252 cells of 0.34 mm at 250 mm/s.
         var clocks = edges.Where(e => e.Line == CardReaderBoard.Line("clock") && !e.Rising).Select(e => e.At).ToList();
         Assert.That((clocks[^1] - clocks[0]).TotalMilliseconds, Is.EqualTo(251 * 1.3587).Within(1));
+    }
+
+    [Test]
+    public void An_unreadable_pass_has_a_wrong_bit_and_the_next_one_has_none()
+    {
+        using var board = new CardReaderBoard();
+        board.Machine.Arm("card-reader.unreadable");
+        board.DrawIn(90);
+        using var stream = board.Driver.Open([CardReaderBoard.Line("clock"), CardReaderBoard.Line("data")]);
+        var edges = new Edge[1024];
+
+        board.Turn("motorForward", 0.36);
+        var first = BitsOf(edges[..stream.Read(edges)]);
+        board.Turn("motorReverse", 0.36);
+        var second = BitsOf(edges[..stream.Read(edges)]);
+
+        var cells = StripeEncoder.Encode(CardReaderBoard.Track);
+        Assert.That(first.Zip(cells).Count(pair => pair.First != pair.Second), Is.EqualTo(1));
+        Assert.That(second, Is.EqualTo(cells.Reverse()));
     }
 
     [Test]

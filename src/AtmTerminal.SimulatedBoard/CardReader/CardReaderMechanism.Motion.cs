@@ -93,7 +93,7 @@ public sealed partial class CardReaderMechanism
     {
         var begins =
             _speed > 0
-                ? from <= CardPath.Head && _innerEdge >= CardPath.Head
+                ? from < CardPath.Head && _innerEdge >= CardPath.Head
                 : from >= CardPath.Head + CardPath.CardLength && _innerEdge < CardPath.Head + CardPath.CardLength;
         if (!begins)
             return;

@@ -68,6 +68,12 @@ public class When_contacts_of_the_key_matrix_close
     }
 
     [Test]
+    public void A_ghost_that_shows_later_than_the_keys_that_make_it_counts_for_nothing()
+    {
+        Assert.That(Feed((Key(0), 9), (Key(0, 1), 9), (Key(0, 1, 4), 9), (Key(0, 1, 4, 5), 9)), Is.EqualTo([0, 1, 4]));
+    }
+
+    [Test]
     public void Three_keys_that_span_no_rectangle_count_one_after_the_other()
     {
         Assert.That(Feed((Key(0), 9), (Key(0, 5), 9), (Key(0, 5, 10), 9)), Is.EqualTo([0, 5, 10]));
