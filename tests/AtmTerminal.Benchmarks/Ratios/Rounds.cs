@@ -42,7 +42,7 @@ internal static class Rounds
     {
         // Long enough for the compiler's last tier, which it reaches in the background.
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < TimeSpan.FromMilliseconds(600))
+        while (watch.Elapsed < TimeSpan.FromMilliseconds(1_200))
         {
             ours(500);
             theirs(500);

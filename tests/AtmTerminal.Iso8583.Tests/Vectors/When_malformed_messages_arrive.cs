@@ -38,9 +38,24 @@ public sealed class When_malformed_messages_arrive
             return Decode(message, VectorMessage.Bytes(entry, "message_hex"));
         }
 
+        var frame = VectorMessage.Bytes(entry, "frame_hex");
         var isTimeout = entry.TryGetProperty("category", out var category) && category.GetString() == "frame-timeout";
+        var ofTheLine = Stream(frame, message, isTimeout);
+        if (isTimeout)
+        {
+            return ofTheLine;
+        }
+
+        var error = Frame.TryUnwrap(frame, out var whole, out var fault) ? Decode(message, whole) : fault;
+        Assert.That(ofTheLine is null, Is.EqualTo(error is null), "The line reader and the whole frame disagree.");
+        return error;
+    }
+
+    /// <summary>The frame through the line's reader, a byte at a time, and then the end of the line or of the patience.</summary>
+    private static DecodeError? Stream(byte[] frame, Iso8583Message message, bool isTimeout)
+    {
         var reader = new FrameReader();
-        foreach (var next in VectorMessage.Bytes(entry, "frame_hex"))
+        foreach (var next in frame)
         {
             reader.Free.Span[0] = next;
             reader.Received(1);
