@@ -70,12 +70,15 @@ public sealed class TerminalLoop : SynchronizationContext, IDisposable
             }
         );
 
-    /// <summary>Runs everything that is due within <paramref name="span"/> of virtual time.</summary>
+    /// <summary>
+    /// Runs everything that is due within <paramref name="span"/> of virtual time. After <see cref="Stop"/> it returns at once and
+    /// leaves the clock where it is.
+    /// </summary>
     public void RunFor(VirtualTime clock, TimeSpan span)
     {
         using var entered = new Entered(this);
         var until = clock.Elapsed + span;
-        while (true)
+        while (!_stopped.IsCancellationRequested)
         {
             if (TryRunOne(wait: Volatile.Read(ref _awaitedFromOutside) > 0))
                 continue;
@@ -83,8 +86,10 @@ public sealed class TerminalLoop : SynchronizationContext, IDisposable
                 break;
             clock.TryFireNext();
         }
+        if (_stopped.IsCancellationRequested)
+            return;
         clock.MoveTo(until);
-        while (TryRunOne(wait: false)) { }
+        while (!_stopped.IsCancellationRequested && TryRunOne(wait: false)) { }
     }
 
     /// <summary>
