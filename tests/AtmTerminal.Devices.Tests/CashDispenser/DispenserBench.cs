@@ -123,6 +123,8 @@ internal sealed class DispenserBench : IDisposable
 
     public T Run<T>(Func<Task<T>> work) => _loop!.RunUntil(Clock, work);
 
+    public void OnLoop(Action work) => _loop!.Post(work);
+
     public void RunFor(double seconds) => _loop!.RunFor(Clock, TimeSpan.FromSeconds(seconds));
 
     public Completion<DispenseResult> Dispense(string notes, long withdrawal = 1) =>
