@@ -1,5 +1,6 @@
 using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Events;
+using AtmTerminal.Domain.Security;
 using AtmTerminal.Domain.Withdrawals;
 using AtmTerminal.Iso8583;
 
@@ -109,5 +110,16 @@ public class When_the_line_comes_up
         rig.Line.Next<AuthorizationRequest>(Fate.AnswerLost);
         Assert.That(rig.AskBalance(), Is.EqualTo(new BalanceOutcome.NoAnswer(NoAnswerReason.TimedOut)));
         Assert.That(rig.Journal.State.Outbox, Is.Empty);
+    }
+
+    [Test]
+    public void A_host_that_has_only_TDES_keys_is_served_as_well()
+    {
+        using var rig = new LinkRig(format: PinBlockFormat.Format0);
+        rig.RunUntilOnline();
+        var number = rig.CompleteWithdrawal();
+        rig.RunUntilUploaded();
+        Assert.That(rig.Host.Postings[number], Is.EqualTo(new[] { LinkRig.Amount }));
+        Assert.That(rig.Host.HeardOf<AuthorizationRequest>().Single().Pin!.Format, Is.EqualTo(PinBlockFormat.Format0));
     }
 }

@@ -21,12 +21,20 @@ internal sealed class LinkRig : IDisposable
     private static readonly byte[] _baseKey = Convert.FromHexString("FEDCBA9876543210F1F1F1F1F1F1F1F1");
     private readonly TimeProvider _clock;
     private readonly ILineTransport _transport;
-    private readonly HostKeys _hostKeys = new(AesKey.TryCreate(_baseKey));
+    private static readonly byte[] _tdesBaseKey = Convert.FromHexString("0123456789ABCDEFFEDCBA9876543210");
+    private static readonly byte[] _tdesSerial = Convert.FromHexString("FFFF9876543210E00000");
+    private readonly HostKeys _hostKeys = new(AesKey.TryCreate(_baseKey), TdesKey.TryCreate(_tdesBaseKey));
+    private readonly PinBlockFormat _format;
     private CancellationTokenSource _power = new();
     private TerminalKeys _keys = null!;
 
-    public LinkRig(TimeProvider? clock = null, ILineTransport? transport = null)
+    public LinkRig(
+        TimeProvider? clock = null,
+        ILineTransport? transport = null,
+        PinBlockFormat format = PinBlockFormat.Format4
+    )
     {
+        _format = format;
         _clock = clock ?? Time;
         Host = new ScriptedHost(_clock);
         Line = new LossyLine(Host, _hostKeys, _clock);
@@ -64,8 +72,7 @@ internal sealed class LinkRig : IDisposable
     public void Start()
     {
         _power = new CancellationTokenSource();
-        var initialKey = AesDukpt.DeriveInitialKey(AesKey.TryCreate(_baseKey)!, _initialKeyId);
-        _keys = TerminalKeys.ForAes(initialKey, _initialKeyId, new JournalCounter(Journal, JournalCounter.KeyCounter));
+        _keys = LoadKeys(new JournalCounter(Journal, JournalCounter.KeyCounter));
         var vault = CardVault.TryCreate(new byte[CardVault.MasterKeyLength])!;
         Link = new BankLink(Settings, _transport, Journal, _keys, vault, _clock);
         Link.UploadStuck += Alarms.Add;
@@ -145,6 +152,17 @@ internal sealed class LinkRig : IDisposable
         _keys.Dispose();
         _hostKeys.Dispose();
         Loop.Dispose();
+    }
+
+    private TerminalKeys LoadKeys(JournalCounter counter)
+    {
+        if (_format == PinBlockFormat.Format4)
+        {
+            var aes = AesDukpt.DeriveInitialKey(AesKey.TryCreate(_baseKey)!, _initialKeyId);
+            return TerminalKeys.ForAes(aes, _initialKeyId, counter);
+        }
+        var tdes = TdesDukpt.DeriveInitialKey(TdesKey.TryCreate(_tdesBaseKey)!, _tdesSerial)!;
+        return TerminalKeys.ForTdes(tdes, _tdesSerial, counter);
     }
 
     private WithdrawalQuestion NextQuestion() =>
