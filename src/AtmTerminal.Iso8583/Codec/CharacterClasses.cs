@@ -11,36 +11,17 @@ namespace AtmTerminal.Iso8583;
 /// </remarks>
 internal static class CharacterClasses
 {
-    private static readonly Vector128<byte> BitOfHighNibble = Vector128.Create(
-        (byte)0x01,
-        0x02,
-        0x04,
-        0x08,
-        0x10,
-        0x20,
-        0x40,
-        0x80,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0
-    );
+    // Lane h holds bit h, lane 0 being the lowest byte of the first word; from 8 on there is no bit.
+    private static readonly Vector128<byte> BitOfHighNibble = Vector128.Create(0x8040_2010_0804_0201UL, 0UL).AsByte();
 
     private static readonly Vector128<byte>[] Members = PrepareMembers();
 
-    /// <summary>True when every character belongs to the class. Binary has no characters, so anything does.</summary>
+    /// <summary>True when every character belongs to the class.</summary>
     public static bool Holds(ContentClass content, ReadOnlySpan<byte> characters)
     {
         foreach (var character in characters)
         {
-            if (
-                content != ContentClass.Binary
-                && Outside(MembersOf(content), Vector128.Create(character)) != Vector128<byte>.Zero
-            )
+            if (Outside(MembersOf(content), Vector128.Create(character)) != Vector128<byte>.Zero)
             {
                 return false;
             }
@@ -93,7 +74,7 @@ internal static class CharacterClasses
             ContentClass.AlphaNumeric => char.IsAsciiLetterOrDigit(character),
             ContentClass.Text => character is >= ' ' and <= '~',
             ContentClass.Track => char.IsAsciiDigit(character) || character is '=' or 'D',
-            ContentClass.Binary => true,
+            ContentClass.Binary => false,
             _ => throw new InvalidOperationException($"Nobody has said what belongs to {content}."),
         };
 

@@ -13,9 +13,6 @@ namespace AtmTerminal.Iso8583;
 /// upper-case hexadecimal: 24 characters for AES DUKPT, 20 for TDES. An answer echoes it.</param>
 public sealed record LineHeader(string TerminalId, int TraceNumber, LineTime SentAt, string KeySerialNumber)
 {
-    /// <summary>Characters of a terminal id.</summary>
-    public const int TerminalIdLength = 8;
-
     /// <summary>The highest trace number; the one after it is 1.</summary>
     public const int HighestTraceNumber = 999_999;
 
