@@ -12,7 +12,7 @@ internal sealed class CardReaderBoard : IDisposable
 
     private static readonly string[] s_outputs = ["shutter", "motorForward", "motorReverse"];
 
-    public CardReaderBoard(string? stateFile = null, params SampleCard[] rack)
+    public CardReaderBoard(string? stateFile = null, params RackCard[] rack)
     {
         Reader = new CardReaderMechanism(rack is [] ? [new("card1", "a card", Track)] : rack);
         Machine = new SimulatedMachine(Clock, Pins, [Reader], stateFile);

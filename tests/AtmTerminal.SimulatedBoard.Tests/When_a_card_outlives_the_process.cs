@@ -50,7 +50,7 @@ public class When_a_card_outlives_the_process
         using (var board = new CardReaderBoard(_file))
             board.DrawIn(150);
 
-        using var again = new CardReaderBoard(_file, new SampleCard("card2", "another", null));
+        using var again = new CardReaderBoard(_file, new RackCard("card2", "another", null));
         Assert.That((again.Now.Card, again.Sees("transport")), Is.EqualTo(((string?)null, false)));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class CardEffects(EffectTools tools)
     /// <summary>Nobody waits for ever inside a device; when it is over the wait begins anew.</summary>
     private static readonly TimeSpan CardWait = TimeSpan.FromMinutes(10);
 
-    /// <summary>A card passes the whole path in two seconds (hardware/cardreader/README.md); this is when it is stuck.</summary>
+    /// <summary>A card passes the whole path in two seconds (hardware/card-reader/README.md); this is when it is stuck.</summary>
     private static readonly TimeSpan CardMotion = TimeSpan.FromSeconds(15);
 
     private const int MostPinDigits = 12;

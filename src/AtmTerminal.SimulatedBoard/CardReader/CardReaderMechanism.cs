@@ -17,7 +17,7 @@ public sealed partial class CardReaderMechanism : Mechanism
     // A digit in the middle of the number: parity finds it.
     private const int DamagedCell = 60;
 
-    private readonly Dictionary<string, (SampleCard Card, bool[] Cells)> _rack;
+    private readonly Dictionary<string, (RackCard Card, bool[] Cells)> _rack;
     private readonly List<string> _retained = [];
     private bool[] _passing = [];
     private TimeSpan? _binClears;
@@ -38,7 +38,7 @@ public sealed partial class CardReaderMechanism : Mechanism
     private InputWire _bin = null!;
 
     /// <param name="rack">All cards there are. The machine's state names them by id and holds nothing of their stripes.</param>
-    public CardReaderMechanism(IReadOnlyList<SampleCard> rack) =>
+    public CardReaderMechanism(IReadOnlyList<RackCard> rack) =>
         _rack = rack.ToDictionary(
             card => card.Id,
             card => (card, card.Track2 is { } text ? StripeEncoder.Encode(text) : new bool[StripeEncoder.CellsOnCard]),
@@ -182,6 +182,10 @@ public sealed partial class CardReaderMechanism : Mechanism
             _jam != Jam.None,
             _shutterOpen,
             [.. _retained],
-            [.. _rack.Values.Select(c => c.Card).Where(c => c.Id != _card && !_retained.Contains(c.Id))]
+            [
+                .. _rack
+                    .Values.Where(c => c.Card.Id != _card && !_retained.Contains(c.Card.Id))
+                    .Select(c => new CardInHand(c.Card.Id, c.Card.Title)),
+            ]
         );
 }
