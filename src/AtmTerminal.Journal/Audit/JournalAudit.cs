@@ -76,7 +76,10 @@ public static class JournalAudit
     {
         try
         {
-            return Projections.FirstDifference(Projections.Read(store.Projections()), folded) is { } name
+            var stored = Projections.Read(store.Projections());
+            if (OpeningCheck.AnchorRow(store, stored) is { } lost)
+                return lost.Reason;
+            return Projections.FirstDifference(stored, folded) is { } name
                 ? $"the stored state '{name}' is not what the rows lead to."
                 : null;
         }

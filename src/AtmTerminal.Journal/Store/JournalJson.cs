@@ -55,12 +55,12 @@ namespace AtmTerminal.Journal.Store;
 [JsonSerializable(typeof(ReconciliationDecided))]
 [JsonSerializable(typeof(UploadAcknowledged))]
 [JsonSerializable(typeof(UploadSetAside))]
-[JsonSerializable(typeof(Head))]
+[JsonSerializable(typeof(Anchor))]
 [JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(CashPosition))]
 [JsonSerializable(typeof(OutboxRecord))]
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, long>))]
 internal sealed partial class JournalJson : JsonSerializerContext;
 
-/// <summary>The projection of the last row.</summary>
-internal sealed record Head(long Seq, byte[] Hash, WithdrawalNumber NextWithdrawal);
+/// <summary>The last row that changed the stored state: the state is the fold up to it, and it must be there.</summary>
+internal sealed record Anchor(long Seq, byte[] Hash, WithdrawalNumber NextWithdrawal);

@@ -24,18 +24,25 @@ internal static class OpeningCheck
         {
             return new OpeningOutcome.Damaged(0, $"the stored state cannot be read ({e.Message})");
         }
-        return ChainEnd(store, chain, state) ?? OlderCopy(state, knownHeadSeq);
+        return AnchorRow(store, state) ?? ChainEnd(store, chain, ref state) ?? OlderCopy(state, knownHeadSeq);
     }
 
-    private static OpeningOutcome.Damaged? ChainEnd(SqliteStore store, HashChain chain, TerminalState state)
+    /// <summary>Whether the last row that the stored state counts is in the journal.</summary>
+    internal static OpeningOutcome.Damaged? AnchorRow(SqliteStore store, TerminalState stored)
     {
-        var last = store.LastSeq;
-        if (last != state.HeadSeq)
-            return new(
-                Math.Min(last, state.HeadSeq) + 1,
-                $"the last row is {last}, but {state.HeadSeq} was the last written."
-            );
-        var first = Math.Max(1, last - JournalFolder.RowsCheckedAtOpening);
+        if (stored.HeadSeq == 0)
+            return null;
+        return store.Rows(stored.HeadSeq).FirstOrDefault() is { } row && row.Seq == stored.HeadSeq
+            ? row.Hash.AsSpan().SequenceEqual(stored.HeadHash.Span)
+                ? null
+                : new(row.Seq, "it is not the row that the stored state counts last.")
+            : new(stored.HeadSeq, "the row is missing, but the stored state counts it.");
+    }
+
+    // Moves the head of the state from its anchor to the last row, over the end of the chain.
+    private static OpeningOutcome.Damaged? ChainEnd(SqliteStore store, HashChain chain, ref TerminalState state)
+    {
+        var first = Math.Max(1, store.LastSeq - JournalFolder.RowsCheckedAtOpening);
         var expected = first;
         var before = HashChain.Genesis;
         foreach (var row in store.Rows(first))
@@ -47,9 +54,8 @@ internal static class OpeningCheck
                 return new(row.Seq, "its hash does not follow from the row before it.");
             before = row.Hash;
         }
-        return before.AsSpan().SequenceEqual(state.HeadHash.Span)
-            ? null
-            : new(last, "its hash is not the one that was written last.");
+        state = state with { HeadSeq = expected - 1, HeadHash = before };
+        return null;
     }
 
     private static OpeningOutcome.Damaged? OlderCopy(TerminalState state, long knownHeadSeq) =>

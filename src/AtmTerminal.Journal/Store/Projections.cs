@@ -12,7 +12,7 @@ namespace AtmTerminal.Journal.Store;
 /// </summary>
 internal static class Projections
 {
-    public const string HeadName = "head";
+    private const string AnchorName = "anchor";
     private const string CashName = "cash";
     private const string CountersName = "counters";
     private const string DifferenceName = "difference";
@@ -23,7 +23,7 @@ internal static class Projections
     /// <summary>The rows that lead from one state to the next. Unchanged parts are the same objects and cost nothing.</summary>
     public static List<ProjectionChange> Changes(TerminalState from, TerminalState to)
     {
-        var changes = new List<ProjectionChange> { new(HeadName, Body(HeadOf(to), JournalJson.Default.Head)) };
+        var changes = new List<ProjectionChange>();
         Single(changes, CashName, from.Cash, to.Cash, JournalJson.Default.CashPosition);
         Single(
             changes,
@@ -42,24 +42,27 @@ internal static class Projections
         Many(changes, from.Unfinished, to.Unfinished, Name, JournalJson.Default.Withdrawal);
         Many(changes, from.Outbox, to.Outbox, r => Name(OutboxPrefix, r.Seq), JournalJson.Default.OutboxRecord);
         Many(changes, from.SetAside, to.SetAside, r => Name(AsidePrefix, r.Seq), JournalJson.Default.OutboxRecord);
+        // The anchor moves with the state: it says up to which row the stored state counts. Rows that change nothing cost nothing.
+        if (changes.Count > 0)
+            changes.Add(new(AnchorName, Body(AnchorOf(to), JournalJson.Default.Anchor)));
         return changes;
     }
 
-    /// <summary>The state that these rows stand for.</summary>
+    /// <summary>The state that these rows stand for. Its head is the last row that changed it, not the last of the journal.</summary>
     /// <exception cref="JsonException">A row is not what this version writes.</exception>
-    public static TerminalState Read(IEnumerable<(string Name, byte[] Body)> rows)
+    public static TerminalState Read(IReadOnlyList<(string Name, byte[] Body)> rows)
     {
         var state = TerminalState.Empty;
         foreach (var (name, body) in rows.OrderBy(r => r.Name, StringComparer.Ordinal))
             state = Put(state, name, body);
-        return state;
+        return rows.Count == 0 || state.HeadSeq > 0 ? state : throw new JsonException("The anchor is missing.");
     }
 
-    /// <summary>The first row that differs between two states, or <c>null</c> when they are the same in every row.</summary>
+    /// <summary>The first row that differs between two states, wherever their heads are; <c>null</c> when none does.</summary>
     public static string? FirstDifference(TerminalState a, TerminalState b)
     {
         var rows = All(a);
-        foreach (var (name, body) in All(b))
+        foreach (var (name, body) in All(b with { HeadSeq = a.HeadSeq, HeadHash = a.HeadHash }))
             if (!rows.Remove(name, out var other) || !body.AsSpan().SequenceEqual(other))
                 return name;
         return rows.Keys.FirstOrDefault();
@@ -77,11 +80,11 @@ internal static class Projections
     private static TerminalState Put(TerminalState state, string name, byte[] body) =>
         name switch
         {
-            HeadName when Parse(body, JournalJson.Default.Head) is var head => state with
+            AnchorName when Parse(body, JournalJson.Default.Anchor) is var anchor => state with
             {
-                HeadSeq = head.Seq,
-                HeadHash = head.Hash,
-                NextWithdrawal = head.NextWithdrawal,
+                HeadSeq = anchor.Seq,
+                HeadHash = anchor.Hash,
+                NextWithdrawal = anchor.NextWithdrawal,
             },
             CashName => state with { Cash = Parse(body, JournalJson.Default.CashPosition) },
             CountersName => state with
@@ -106,7 +109,7 @@ internal static class Projections
             _ => throw new JsonException($"'{name}' is no projection this version knows."),
         };
 
-    private static Head HeadOf(TerminalState state) =>
+    private static Anchor AnchorOf(TerminalState state) =>
         new(state.HeadSeq, state.HeadHash.ToArray(), state.NextWithdrawal);
 
     // Names sort as their numbers do, so that rows come back in order.

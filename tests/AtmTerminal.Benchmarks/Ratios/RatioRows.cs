@@ -1,9 +1,10 @@
 using AtmTerminal.Benchmarks.Iso8583;
+using AtmTerminal.Benchmarks.Journal;
 
 namespace AtmTerminal.Benchmarks.Ratios;
 
 /// <summary>Every row of the command <c>ratios</c>, in the order they are printed. A room adds its rows here.</summary>
 internal static class RatioRows
 {
-    public static IReadOnlyList<IRatioRow> All { get; } = [.. Iso8583Rows.All];
+    public static IReadOnlyList<IRatioRow> All { get; } = [.. Iso8583Rows.All, .. JournalRows.All];
 }
