@@ -55,11 +55,16 @@ public abstract class Mechanism
     /// <summary>
     /// Does something to the mechanism from outside, as a hand does: under the machine's lock, at the present time. Any thread.
     /// </summary>
-    protected T Act<T>(Func<TimeSpan, T> action) => Machine.Act(action);
+    protected T Act<T>(Func<TimeSpan, T> action) =>
+        Machine.Act(now =>
+        {
+            AdvanceTo(now);
+            return action(now);
+        });
 
     /// <inheritdoc cref="Act{T}"/>
     protected void Act(Action<TimeSpan> action) =>
-        Machine.Act(now =>
+        Act(now =>
         {
             action(now);
             return true;

@@ -74,7 +74,8 @@ internal sealed class Presenter(InputWire throat, Func<bool> leavesOneBehind, Fu
             Stuck = true;
             _at.Run(0, now);
         }
-        if (_at.At is <= 0 or >= Geometry.BeltTravel)
+        // By direction: asked again in the tick in which it starts, the bundle still lies at the other stop.
+        if (_at.Speed > 0 ? _at.At >= Geometry.BeltTravel : _at.At <= 0)
         {
             // The belt slips on a bundle that lies at the stop.
             _at.Put(Math.Clamp(_at.At, 0, Geometry.BeltTravel), now);

@@ -42,7 +42,8 @@ internal sealed class Shutter(InputWire opened, InputWire closed, Func<bool, boo
         if (_at.Speed == 0)
             return;
         _at.MoveTo(now);
-        if (_at.At is <= 0 or >= Geometry.ShutterTravel)
+        // By direction: asked again in the tick in which it starts, it still stands at the other end.
+        if (_at.Speed > 0 ? _at.At >= Geometry.ShutterTravel : _at.At <= 0)
             Stop(Math.Clamp(_at.At, 0, Geometry.ShutterTravel), now);
         Sense();
     }
