@@ -22,6 +22,15 @@ public class When_a_PIN_block_is_made
         Assert.That(block, Is.All.Zero);
     }
 
+    [TestCase("141A34FFFFFFFFFF", Description = "the second digit is A")]
+    [TestCase("14123FFFFFFFFFFF", Description = "the fourth digit is F")]
+    public void A_block_whose_PIN_has_other_than_digits_gives_no_PIN(string block)
+    {
+        var fault = PinBlock8.Decode(1, Convert.FromHexString(block), "", out var pin);
+        Assert.That(fault, Is.EqualTo(PinBlockFault.PinDigit));
+        Assert.That(pin, Is.Null);
+    }
+
     [Test]
     public void Format_4_gives_another_block_every_time()
     {

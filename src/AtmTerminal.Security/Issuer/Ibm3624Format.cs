@@ -20,12 +20,12 @@ public sealed class Ibm3624Format
     /// <summary><see langword="null"/> when a part is malformed.</summary>
     /// <param name="decimalisationTable">Sixteen digits: what each of 0 to F becomes.</param>
     /// <param name="start">First digit of the card number that is used, from 0.</param>
-    /// <param name="length">Digits used, 4 to 16.</param>
+    /// <param name="length">Digits used, 1 to 16.</param>
     /// <param name="pad">Hexadecimal digit that fills up to sixteen.</param>
     public static Ibm3624Format? TryCreate(string decimalisationTable, int start, int length, char pad)
     {
         var tableHolds = decimalisationTable.Length == Width && CardDigits.AreAllDigits(decimalisationTable);
-        return tableHolds && start >= 0 && length is >= 4 and <= Width && char.IsAsciiHexDigit(pad)
+        return tableHolds && start >= 0 && length is >= 1 and <= Width && char.IsAsciiHexDigit(pad)
             ? new Ibm3624Format(decimalisationTable, start, length, Convert.ToByte(pad.ToString(), 16))
             : null;
     }

@@ -8,6 +8,8 @@ namespace AtmTerminal.Security;
 /// </summary>
 public abstract class BlockCipherKey : IDisposable
 {
+    private const int ChainedAtOnce = 512;
+
     private readonly SecretBytes _bytes;
     private readonly SymmetricAlgorithm _cipher;
 
@@ -31,6 +33,20 @@ public abstract class BlockCipherKey : IDisposable
 
     internal void DecryptBlock(ReadOnlySpan<byte> block, Span<byte> output) =>
         _cipher.DecryptEcb(block, output, PaddingMode.None);
+
+    /// <summary>CBC over whole blocks, of which only the last result matters: it replaces <paramref name="state"/>.</summary>
+    /// <remarks>One call of the platform for many blocks: its cost is in the call, not in the blocks.</remarks>
+    internal void Chain(ReadOnlySpan<byte> blocks, Span<byte> state)
+    {
+        Span<byte> chained = stackalloc byte[ChainedAtOnce];
+        while (!blocks.IsEmpty)
+        {
+            var some = blocks[..Math.Min(blocks.Length, ChainedAtOnce)];
+            _cipher.EncryptCbc(some, state, chained, PaddingMode.None);
+            chained[(some.Length - BlockLength)..some.Length].CopyTo(state);
+            blocks = blocks[some.Length..];
+        }
+    }
 
     public void Dispose()
     {

@@ -17,14 +17,10 @@ public static class Cmac
         last = last[..length];
         state.Clear();
 
-        while (message.Length > length)
-        {
-            Blocks.Xor(state, message[..length]);
-            key.EncryptBlock(state, state);
-            message = message[length..];
-        }
-
-        WhitenLastBlock(key, message, last);
+        // The last block is treated apart, also when it is a whole one.
+        var chained = Math.Max(0, (message.Length - 1) / length * length);
+        key.Chain(message[..chained], state);
+        WhitenLastBlock(key, message[chained..], last);
         Blocks.Xor(state, last);
         key.EncryptBlock(state, state);
         state[..mac.Length].CopyTo(mac);

@@ -50,12 +50,11 @@ public static class Iso9797Mac
             chaining.EncryptBlock(state, state);
         }
 
-        while (message.Length > Block || (message.Length == Block && padding == MacPadding.OneThenZeros))
-        {
-            Blocks.Xor(state, message[..Block]);
-            chaining.EncryptBlock(state, state);
-            message = message[Block..];
-        }
+        // A message of whole blocks ends with one of them, unless the padding adds another.
+        var beforeLast = padding == MacPadding.OneThenZeros ? message.Length : Math.Max(0, message.Length - 1);
+        var chained = beforeLast / Block * Block;
+        chaining.Chain(message[..chained], state);
+        message = message[chained..];
 
         Span<byte> last = stackalloc byte[Block];
         last.Clear();

@@ -38,21 +38,14 @@ internal sealed class AesDukptScheme : DukptScheme
         return serial;
     }
 
-    public override TransactionKeys TryDerive(uint counter)
-    {
-        using var key = AesDukpt.DeriveTransactionKey(_initialKey, _initialKeyId, counter);
-        return new AesTransactionKeys(
-            Working(key, AesKeyUsage.PinEncryption, counter),
-            Working(key, AesKeyUsage.MacGeneration, counter),
-            Working(key, AesKeyUsage.MacVerification, counter)
+    public override TransactionKeys TryDerive(uint counter) =>
+        new AesTransactionKeys(
+            AesDukpt.DeriveTransactionKey(_initialKey, _initialKeyId, counter),
+            _initialKeyId,
+            counter
         );
-    }
 
     public override void Dispose() => _initialKey.Dispose();
-
-    /// <summary>Working keys have the length of the base key: nothing is gained by shorter ones.</summary>
-    private AesKey Working(AesKey key, AesKeyUsage usage, uint counter) =>
-        AesDukpt.DeriveWorkingKey(key, usage, AesDukpt.TypeOf(key), _initialKeyId, counter);
 }
 
 internal sealed class TdesDukptScheme : DukptScheme

@@ -40,29 +40,47 @@ internal abstract class TransactionKeys : IDisposable
     public sealed override string ToString() => "working keys, masked";
 }
 
-/// <summary>AES: PIN block format 4; MAC is CMAC, its leftmost eight bytes.</summary>
-internal sealed class AesTransactionKeys(AesKey pinKey, AesKey requestMacKey, AesKey answerMacKey) : TransactionKeys
+/// <summary>
+/// AES: PIN block format 4; MAC is CMAC, its leftmost eight bytes. Owns the transaction's key and derives a working key when
+/// it is needed: most messages carry no PIN, and a third of the work would be for nothing.
+/// </summary>
+internal sealed class AesTransactionKeys(AesKey transactionKey, byte[] initialKeyId, uint counter) : TransactionKeys
 {
+    private AesKey? _pinKey;
+    private AesKey? _requestMacKey;
+    private AesKey? _answerMacKey;
+
     public override PinBlockFormat Format => PinBlockFormat.Format4;
 
+    private AesKey PinKey => _pinKey ??= Working(AesKeyUsage.PinEncryption);
+
+    private AesKey RequestMacKey => _requestMacKey ??= Working(AesKeyUsage.MacGeneration);
+
+    private AesKey AnswerMacKey => _answerMacKey ??= Working(AesKeyUsage.MacVerification);
+
     public override PinBlockFault EncryptPin(ReadOnlySpan<byte> pin, ReadOnlySpan<char> pan, Span<byte> block) =>
-        PinBlock16.Encrypt(pinKey, pin, pan, block);
+        PinBlock16.Encrypt(PinKey, pin, pan, block);
 
     public override PinBlockFault DecryptPin(ReadOnlySpan<byte> block, ReadOnlySpan<char> pan, out ClearPin? pin) =>
-        PinBlock16.Decrypt(pinKey, block, pan, out pin);
+        PinBlock16.Decrypt(PinKey, block, pan, out pin);
 
     public override void MacRequest(ReadOnlySpan<byte> message, Span<byte> mac) =>
-        Cmac.Compute(requestMacKey, message, mac);
+        Cmac.Compute(RequestMacKey, message, mac);
 
     public override void MacAnswer(ReadOnlySpan<byte> message, Span<byte> mac) =>
-        Cmac.Compute(answerMacKey, message, mac);
+        Cmac.Compute(AnswerMacKey, message, mac);
 
     public override void Dispose()
     {
-        pinKey.Dispose();
-        requestMacKey.Dispose();
-        answerMacKey.Dispose();
+        transactionKey.Dispose();
+        _pinKey?.Dispose();
+        _requestMacKey?.Dispose();
+        _answerMacKey?.Dispose();
     }
+
+    /// <summary>Working keys have the length of the base key: nothing is gained by shorter ones.</summary>
+    private AesKey Working(AesKeyUsage usage) =>
+        AesDukpt.DeriveWorkingKey(transactionKey, usage, AesDukpt.TypeOf(transactionKey), initialKeyId, counter);
 }
 
 /// <summary>
