@@ -51,7 +51,7 @@ internal sealed class DispenserBench : IDisposable
     public static readonly WithdrawalNumber First = new(1);
     public static readonly TimeSpan TakeLimit = TimeSpan.FromSeconds(30);
 
-    private static readonly PinTable Pins = ReadPins();
+    public static readonly PinTable Pins = ReadPins();
 
     private static readonly (int Slot, int Length)[] Cassettes = [(1, 136), (2, 142), (3, 148), (4, 154)];
 
