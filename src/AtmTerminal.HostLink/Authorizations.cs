@@ -17,6 +17,8 @@ internal sealed class Authorizations(
 {
     private const string Mode = "authorize-first";
 
+    private readonly LineQuestions _questions = new(settings);
+
     public async Task<AuthorizationOutcome> AuthorizeAsync(WithdrawalQuestion question)
     {
         if (link.State != LinkState.Online)
@@ -49,7 +51,7 @@ internal sealed class Authorizations(
             keys.Dispose();
             return new BalanceOutcome.NotSent(NotSentReason.JournalFailed);
         }
-        var request = LineQuestions.Balance(question, settings, link, link.Header(trace, link.Now, keys));
+        var request = _questions.Balance(question, link.Header(trace, link.Now, keys), link.LocalTime);
         return await link.AskAsync(request, keys, settings.AnswerLimit) switch
         {
             Reply.Answered { Answer: AuthorizationAnswer { Response.IsApproved: true, Balance: { } balance } } =>
@@ -71,7 +73,7 @@ internal sealed class Authorizations(
     {
         if (link.TryNextTrace() is not { } trace)
             return null;
-        var request = LineQuestions.Withdrawal(question, settings, link, link.Header(trace, link.Now, keys));
+        var request = _questions.Withdrawal(question, link.Header(trace, link.Now, keys), link.LocalTime);
         var announcement = new AuthorizationSent(
             question.Withdrawal,
             question.Amount,

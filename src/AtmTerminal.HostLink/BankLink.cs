@@ -91,7 +91,7 @@ public sealed class BankLink : IHostLink
     /// <summary>The clock the host goes by, as far as it is known: a terminal's own may have been lost or set back.</summary>
     internal DateTimeOffset Now => _time.GetUtcNow() + (HostClockOffset ?? TimeSpan.Zero);
 
-    internal TimeZoneInfo LocalTimeZone => _time.LocalTimeZone;
+    internal LineTime LocalTime => LineQuestions.LocalTime(Now, _time.LocalTimeZone);
 
     /// <summary>Signed on: also when the journal is older than the host, since what it owes it still owes.</summary>
     internal bool CanUpload => State is LinkState.Online or LinkState.JournalOlderThanHost;

@@ -1,18 +1,12 @@
 using AtmTerminal.Domain.Amounts;
-using AtmTerminal.Domain.Withdrawals;
 using AtmTerminal.Iso8583;
 
 namespace AtmTerminal.HostLink;
 
 /// <summary>The session's questions in the words of the line.</summary>
-internal static class LineQuestions
+internal sealed class LineQuestions(LinkSettings settings)
 {
-    public static AuthorizationRequest Withdrawal(
-        WithdrawalQuestion question,
-        LinkSettings settings,
-        BankLink link,
-        LineHeader header
-    ) =>
+    public AuthorizationRequest Withdrawal(WithdrawalQuestion question, LineHeader header, LineTime localTime) =>
         new(
             header,
             Purpose.Withdrawal,
@@ -20,27 +14,22 @@ internal static class LineQuestions
             question.Amount,
             question.Commission,
             question.Track,
-            LocalTime(link.Now, link.LocalTimeZone),
+            localTime,
             settings.AcquirerId,
             settings.AcceptorId,
             Details.None.With(DetailKeys.Mode, LineModes.AuthorizeFirst),
             question.Pin
         );
 
-    public static AuthorizationRequest Balance(
-        BalanceQuestion question,
-        LinkSettings settings,
-        BankLink link,
-        LineHeader header
-    ) =>
+    public AuthorizationRequest Balance(BalanceQuestion question, LineHeader header, LineTime localTime) =>
         new(
             header,
             Purpose.Balance,
-            default(WithdrawalNumber),
+            default,
             Money.Zero(question.Currency),
             Money.Zero(question.Currency),
             question.Track,
-            LocalTime(link.Now, link.LocalTimeZone),
+            localTime,
             settings.AcquirerId,
             settings.AcceptorId,
             Details.None,

@@ -9,36 +9,20 @@ namespace AtmTerminal.HostLink;
 /// Records of the outbox as messages. Everything but the key serial number and the repeat mark comes from the record, so
 /// that a repeat, even after a restart, says the same (failure matrix, rule 7).
 /// </summary>
-internal static class UploadMessages
+internal sealed class UploadMessages(LinkSettings settings, TimeZoneInfo zone)
 {
     /// <summary>DE 11 and DE 7 of a record, derived from its journal row.</summary>
-    public static LineHeader Header(OutboxRecord record, LinkSettings settings, string keySerialNumber) =>
+    public LineHeader Header(OutboxRecord record, string keySerialNumber) =>
         new(settings.TerminalId, TraceNumbers.Of(record.Seq), LineTime.Utc(record.At), keySerialNumber);
 
     /// <summary>0220 or 0221 for a completion, 0420 or 0421 for a reversal.</summary>
     /// <param name="card">DE 2, when the journal still has it.</param>
-    public static LineMessage Of(
-        OutboxRecord record,
-        LineHeader header,
-        bool isRepeat,
-        Pan? card,
-        LinkSettings settings,
-        TimeZoneInfo zone
-    ) =>
-        record.Kind switch
-        {
-            OutboxKind.Completion => Completion(record, header, isRepeat, card, settings, zone),
-            _ => Reversal(record, header, isRepeat, card, settings, zone),
-        };
+    public LineMessage Of(OutboxRecord record, LineHeader header, bool isRepeat, Pan? card) =>
+        record.Kind == OutboxKind.Completion
+            ? Completion(record, header, isRepeat, card)
+            : Reversal(record, header, isRepeat, card);
 
-    private static CompletionAdvice Completion(
-        OutboxRecord record,
-        LineHeader header,
-        bool isRepeat,
-        Pan? card,
-        LinkSettings settings,
-        TimeZoneInfo zone
-    ) =>
+    private CompletionAdvice Completion(OutboxRecord record, LineHeader header, bool isRepeat, Pan? card) =>
         new(
             header,
             isRepeat,
@@ -58,14 +42,7 @@ internal static class UploadMessages
         );
 
     /// <summary>A reversal names the amount of the question: it releases all of the hold.</summary>
-    private static ReversalAdvice Reversal(
-        OutboxRecord record,
-        LineHeader header,
-        bool isRepeat,
-        Pan? card,
-        LinkSettings settings,
-        TimeZoneInfo zone
-    ) =>
+    private ReversalAdvice Reversal(OutboxRecord record, LineHeader header, bool isRepeat, Pan? card) =>
         new(
             header,
             isRepeat,

@@ -20,6 +20,7 @@ internal sealed class Uploader
     private readonly IJournal _journal;
     private readonly TerminalKeys _keys;
     private readonly CardVault _vault;
+    private readonly UploadMessages _messages;
     private readonly TimeProvider _time;
     private readonly GrowingPause _pause;
     private readonly Signal _changed = new();
@@ -41,6 +42,7 @@ internal sealed class Uploader
         _journal = journal;
         _keys = keys;
         _vault = vault;
+        _messages = new UploadMessages(settings, time.LocalTimeZone);
         _time = time;
         _pause = new GrowingPause(settings.FirstPause, settings.LongestPause);
         _headAtStart = journal.State.HeadSeq;
@@ -98,10 +100,9 @@ internal sealed class Uploader
     {
         if (_keys.TryNext() is not { } keys)
             return new Reply.NotSent();
-        var header = UploadMessages.Header(record, _settings, keys.SerialNumberHex);
+        var header = _messages.Header(record, keys.SerialNumberHex);
         var isRepeat = _attempts.Sent > 0 || record.Seq <= _headAtStart;
-        var card = CardOf(record);
-        var message = UploadMessages.Of(record, header, isRepeat, card, _settings, _link.LocalTimeZone);
+        var message = _messages.Of(record, header, isRepeat, CardOf(record));
         var reply = await _link.AskAsync(message, keys, _settings.ServiceAnswerLimit);
         if (reply is not Reply.NotSent)
             _attempts = _attempts with { Sent = _attempts.Sent + 1 };
