@@ -6,7 +6,8 @@ namespace AtmTerminal.Journal;
 
 /// <summary>The journal over a store: it folds first, so that a wrong event is refused before anything is written.</summary>
 internal sealed class TerminalJournal(IEventStore store, HashChain chain, TerminalState state, TimeProvider time)
-    : IJournal
+    : IJournal,
+        IJournalBackup
 {
     public TerminalState State { get; private set; } = state;
 
@@ -48,6 +49,9 @@ internal sealed class TerminalJournal(IEventStore store, HashChain chain, Termin
         if (Failure is null)
             Failure = store.Checkpoint();
     }
+
+    public AuditResult BackUpTo(string folder) =>
+        store.BackUpTo(new(folder)) is { } problem ? new(0, 0, problem) : JournalAudit.Verify(folder);
 
     public void Dispose() => store.Dispose();
 

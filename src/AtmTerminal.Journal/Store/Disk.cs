@@ -18,6 +18,13 @@ internal static class Disk
         file.Flush(flushToDisk: true);
     }
 
+    /// <summary>Makes the contents of a finished file durable.</summary>
+    public static void Sync(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(file);
+    }
+
     /// <summary>Gives a finished file its real name, durably.</summary>
     /// <exception cref="IOException">The name may or may not be durable.</exception>
     public static void Publish(string from, string to)

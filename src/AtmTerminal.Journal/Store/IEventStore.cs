@@ -36,4 +36,8 @@ internal interface IEventStore : IDisposable
     IEnumerable<StoredRow> Rows(long fromSeq);
 
     byte[]? Card(long withdrawal);
+
+    /// <summary>Copies all rows, as of now, into a new journal file in <paramref name="files"/>.</summary>
+    /// <returns><c>null</c>, or why there is no copy.</returns>
+    string? BackUpTo(JournalFiles files);
 }

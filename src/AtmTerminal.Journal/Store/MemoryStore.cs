@@ -22,5 +22,7 @@ internal sealed class MemoryStore : IEventStore
 
     public byte[]? Card(long withdrawal) => _cards.GetValueOrDefault(withdrawal);
 
+    public string? BackUpTo(JournalFiles files) => "This journal is in memory only.";
+
     public void Dispose() { }
 }

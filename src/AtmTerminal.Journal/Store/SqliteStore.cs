@@ -152,7 +152,33 @@ internal sealed class SqliteStore : IEventStore
         return rows.Bind(1, withdrawal).Step() ? rows.Bytes(0) : null;
     }
 
+    public string? BackUpTo(JournalFiles files)
+    {
+        if (File.Exists(files.Database) || File.Exists(files.Key))
+            return $"{files.Folder} holds a journal already.";
+        try
+        {
+            Directory.CreateDirectory(files.Folder);
+            using (var copy = SqliteDatabase.Open(files.Database, create: true))
+                _database.BackUpTo(copy);
+            Disk.Sync(files.Database);
+            Disk.WriteSecret(files.HalfMadeKey, File.ReadAllBytes(new JournalFiles(FolderOfThis).Key));
+            Disk.Publish(files.HalfMadeKey, files.Key);
+            return null;
+        }
+        catch (SqliteFailure failure)
+        {
+            return $"The copy could not be written: {failure.Message}.";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"The copy could not be written: {e.Message}";
+        }
+    }
+
     public void Dispose() => _database.Dispose();
+
+    private string FolderOfThis => Path.GetDirectoryName(Path.GetFullPath(_path))!;
 
     // A commit that makes the log file longer also writes the file's size: the slowest commits of a day. Growing it once lets
     // every later commit overwrite.

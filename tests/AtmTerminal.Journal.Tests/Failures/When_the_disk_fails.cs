@@ -161,6 +161,8 @@ public class When_the_disk_fails
 
         public byte[]? Card(long withdrawal) => inner.Card(withdrawal);
 
+        public string? BackUpTo(JournalFiles files) => inner.BackUpTo(files);
+
         public void Dispose() => inner.Dispose();
     }
 }
