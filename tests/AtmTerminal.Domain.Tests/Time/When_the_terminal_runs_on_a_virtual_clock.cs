@@ -141,4 +141,17 @@ public class When_the_terminal_runs_on_a_virtual_clock
 
         Assert.That(answeredAt, Is.EqualTo(TimeSpan.Zero));
     }
+
+    [Test]
+    public void A_stopped_loop_runs_nothing_more_and_leaves_the_clock()
+    {
+        var ran = new List<string>();
+        _loop.Post(() => ran.Add("before"));
+        _loop.Post(_loop.Stop);
+        _loop.Post(() => ran.Add("after"));
+
+        _loop.RunFor(_time, TimeSpan.FromSeconds(1));
+
+        Assert.That((string.Join(' ', ran), _time.Elapsed), Is.EqualTo(("before", TimeSpan.Zero)));
+    }
 }
