@@ -47,14 +47,14 @@ public sealed partial class CashDispenserMechanism : Mechanism
             ConnectCassette(wiring, i);
         Drive(wiring, "feed", FeedMotor);
         Drive(wiring, "transport", _transport.Motor);
-        Drive(wiring, "divert", (on, _) => _transport.Divert(on));
+        Drive(wiring, "divert", (on, _) => _transport.TurnGate(on));
         Drive(wiring, "present", _presenter.Forward);
         Drive(wiring, "retract", _presenter.Reverse);
         Drive(wiring, "shutterOpen", _shutter.Open);
         Drive(wiring, "shutterClose", _shutter.Close);
         Drive(wiring, "purge", (on, now) => Pulse(_purgeCam, on, now));
         Drive(wiring, "drop", _hold.Motor);
-        Drive(wiring, "bin", (on, _) => _hold.Select(on));
+        Drive(wiring, "bin", (on, _) => _hold.TurnGate(on));
     }
 
     protected internal override void AdvanceTo(TimeSpan now)
