@@ -30,7 +30,10 @@ public sealed partial class GpioCashDispenser
     private async Task<Completion<ClearResult>> ClearAll(WithdrawalNumber withdrawal)
     {
         Passages.ForgetLoss();
-        if (withdrawal != _record.Withdrawal)
+        // Notes of a closed withdrawal are nobody's any more; its number is still not served again.
+        if (withdrawal == default)
+            _record = _record.Begin(_record.Withdrawal) with { Ordered = true };
+        else if (withdrawal != _record.Withdrawal)
             _record = _record.Begin(withdrawal);
         if (NothingToClear())
             return new(CompletionCode.Success, new ClearResult(_record.Purged, _record.PurgedUnclassified));

@@ -138,6 +138,16 @@ public class When_notes_are_dispensed
         Assert.That(_bench.Dispense("1:2").Code, Is.EqualTo(CompletionCode.SequenceError));
     }
 
+    [Test]
+    public void A_second_order_of_the_same_number_is_refused_also_after_clearing_without_a_number()
+    {
+        _bench.Dispense("1:2");
+        Assert.That(_bench.Reset(withdrawal: 0).IsSuccess, Is.True);
+
+        Assert.That(_bench.Dispense("1:2").Code, Is.EqualTo(CompletionCode.SequenceError));
+        Assert.That(_bench.Dispense("1:2", withdrawal: 2).IsSuccess, Is.True);
+    }
+
     [TestCase("1:41")]
     [TestCase("")]
     [TestCase("6:1")]
