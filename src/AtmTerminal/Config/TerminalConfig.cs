@@ -1,3 +1,5 @@
+using System.Globalization;
+using AtmTerminal.Devices.CashDispenser;
 using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Cash;
 using AtmTerminal.Session;
@@ -33,6 +35,23 @@ public sealed record TerminalConfig(
     int ScreenPort
 )
 {
+    /// <summary>What the session has to know of this.</summary>
+    public SessionSettings ToSessionSettings(string version) =>
+        new(TerminalId, version, Currency, Languages, Limits, MaxNotes, Fee, TimeLimits);
+
+    /// <summary>What the dispenser has to know of this.</summary>
+    public DispenserSettings ToDispenserSettings() =>
+        new(
+            [
+                .. Cassettes.Select(c => new CassetteSettings(
+                    c.Id,
+                    int.Parse(c.Id, CultureInfo.InvariantCulture),
+                    c.NoteLengthMm
+                )),
+            ],
+            MaxNotes
+        );
+
     /// <summary>The units as the first loading sets them: the cassettes and the two bins.</summary>
     public IReadOnlyList<CashUnit> FirstLoading() =>
         [

@@ -1,0 +1,161 @@
+using System.Device.Gpio;
+using AtmTerminal.Board;
+using AtmTerminal.Config;
+using AtmTerminal.Domain.Cash;
+using AtmTerminal.Domain.Time;
+using AtmTerminal.HostLink;
+using AtmTerminal.Journal;
+using AtmTerminal.Security;
+using AtmTerminal.Service;
+using AtmTerminal.Session;
+using ILogger = Serilog.ILogger;
+
+namespace AtmTerminal;
+
+/// <summary>What a terminal is put on: a board, a line and a clock. The terminal disposes of none of it but the controller.</summary>
+/// <param name="Keys">Makes the terminal's keys over the journal's counters; called once, when the journal is open.</param>
+/// <param name="Vault">Seals card numbers for the upload queue.</param>
+public sealed record TerminalParts(
+    GpioController Gpio,
+    IEdgeSource Edges,
+    PinTable Pins,
+    ILineTransport Line,
+    Func<ICounterStore, TerminalKeys> Keys,
+    CardVault Vault,
+    TimeProvider Time,
+    TerminalLoop Loop,
+    ILogger Log
+);
+
+/// <summary>How the opening of a terminal ended.</summary>
+public abstract record TerminalOpening
+{
+    private TerminalOpening() { }
+
+    public sealed record Opened(Terminal Terminal) : TerminalOpening;
+
+    /// <summary>No session may ever start: the journal cannot be used. <paramref name="Reason"/> is one plain sentence.</summary>
+    public sealed record OutOfService(string Reason) : TerminalOpening;
+}
+
+/// <summary>
+/// The composition of a terminal: drivers on the pins, journal, line and session, all on one loop. It decides nothing.
+/// </summary>
+/// <remarks>
+/// <see cref="Dispose"/> drops everything where it stands, as a power cut does; <see cref="StopAsync"/> first waits until
+/// nobody is served. Terminal loop only, but for <see cref="Status"/>.
+/// </remarks>
+public sealed class Terminal : IDisposable
+{
+    private readonly TerminalParts _parts;
+    private readonly TerminalConfig _config;
+    private readonly IJournal _journal;
+    private readonly TerminalKeys _keys;
+    private readonly TerminalDevices _devices;
+    private readonly BankLink _link;
+    private readonly CashSession _session;
+    private readonly CancellationTokenSource _stopLink = new();
+    private Task _linkRuns = Task.CompletedTask;
+
+    private Terminal(TerminalParts parts, TerminalConfig config, IJournal journal)
+    {
+        (_parts, _config, _journal) = (parts, config, journal);
+        _keys = parts.Keys(new JournalCounter(journal, JournalCounter.KeyCounter));
+        _devices = new(parts, config, journal, _keys);
+        _link = new(
+            new LinkSettings(config.TerminalId, config.BankCode, config.Location),
+            parts.Line,
+            journal,
+            _keys,
+            parts.Vault,
+            parts.Time
+        );
+        _session = new(
+            new SessionParts(
+                _devices.CardReader,
+                _devices.PinPad,
+                _devices.Dispenser,
+                _devices.Auxiliaries,
+                _link,
+                journal,
+                parts.Time,
+                parts.Loop
+            ),
+            config.ToSessionSettings(Version)
+        );
+        Status = CurrentStatus();
+        TerminalLog.Follow(parts.Log, journal, _session, _link);
+        _session.Moved += _ => Status = CurrentStatus();
+        journal.Appended += _ => Status = CurrentStatus();
+        _link.StateChanged += _ => Status = CurrentStatus();
+    }
+
+    /// <summary>The version of the program, as the journal and the log name it.</summary>
+    public static string Version { get; } = typeof(Terminal).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>The cardholder's screen.</summary>
+    public Session.Screens.IScreen Screen => _session.Screen;
+
+    /// <summary>The open journal, for reading.</summary>
+    public IJournal Journal => _journal;
+
+    /// <summary>How the terminal stands. Any thread: the value never changes, it is replaced.</summary>
+    public TerminalStatus Status { get; private set; }
+
+    /// <summary>Whether no exchange has ever told the terminal what is in its cassettes.</summary>
+    public bool NeedsCash => _journal.State.Units.IsEmpty;
+
+    /// <summary>Opens the journal in the folder and connects everything; no pin moves before <see cref="Start"/>.</summary>
+    /// <param name="folder">The data folder; on the very first start it is empty or not there.</param>
+    public static TerminalOpening Open(TerminalParts parts, TerminalConfig config, string folder)
+    {
+        var marker = Path.Combine(folder, "installed");
+        var opening = JournalFolder.Open(folder, firstStart: !File.Exists(marker), parts.Time);
+        if (opening is not OpeningOutcome.Opened opened)
+            return new TerminalOpening.OutOfService(opening.Sentence);
+        if (!File.Exists(marker))
+            File.WriteAllText(marker, "This terminal has been started here; a missing journal is a lost journal.\n");
+        return new TerminalOpening.Opened(new(parts, config, opened.Journal));
+    }
+
+    /// <summary>Enters the first counts, as an exchange does. Before <see cref="Start"/>.</summary>
+    public LoadingOutcome Load(IReadOnlyList<CashUnit> units, string by) => CashLoading.Load(_journal, units, by);
+
+    /// <summary>Clears the devices, reconciles, signs on and serves. On the loop.</summary>
+    public void Start()
+    {
+        _devices.Open();
+        _session.Start();
+        _linkRuns = _link.RunAsync(_stopLink.Token);
+    }
+
+    /// <summary>Ends when nobody is served any more and the line is closed.</summary>
+    public async Task StopAsync()
+    {
+        await _session.StopAsync();
+        await _stopLink.CancelAsync();
+        await _linkRuns;
+    }
+
+    /// <summary>Lets go of pins, line and journal at once. Nothing is finished that was not.</summary>
+    public void Dispose()
+    {
+        _stopLink.Cancel();
+        _devices.Dispose();
+        _parts.Gpio.Dispose();
+        _keys.Dispose();
+        _journal.Dispose();
+    }
+
+    private TerminalStatus CurrentStatus() =>
+        new(
+            _session.State,
+            _session.OutOfServiceReason,
+            _link.State,
+            _journal.State.Units,
+            _journal.State.Cash?.Loaded,
+            _journal.State.Cash?.Completed,
+            _journal.State.Outbox.Length,
+            _journal.State.HeadSeq
+        );
+}

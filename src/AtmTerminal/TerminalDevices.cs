@@ -1,0 +1,74 @@
+using AtmTerminal.Config;
+using AtmTerminal.Devices.Auxiliaries;
+using AtmTerminal.Devices.CardReader;
+using AtmTerminal.Devices.CashDispenser;
+using AtmTerminal.Devices.Contracts;
+using AtmTerminal.Devices.PinPad;
+using AtmTerminal.Devices.Pins;
+using AtmTerminal.Domain.Events;
+using AtmTerminal.Domain.Security;
+using AtmTerminal.Journal;
+
+namespace AtmTerminal;
+
+/// <summary>The drivers of one terminal, all on the same pins.</summary>
+internal sealed class TerminalDevices : IDisposable
+{
+    // More than any withdrawal writes: the dispenser's record of its last order is in them.
+    private const int RowsOfOneWithdrawal = 500;
+
+    private const string WatchdogLine = "board.watchdog";
+
+    private readonly MotorWatchdog _watchdog;
+    private readonly GpioCardReader _cardReader;
+    private readonly GpioPinPad _pinPad;
+    private readonly GpioCashDispenser _dispenser;
+    private readonly GpioAuxiliaries _auxiliaries;
+
+    public TerminalDevices(TerminalParts parts, TerminalConfig config, IJournal journal, IPinBlockEncryptor pins)
+    {
+        _watchdog = new(parts.Gpio, parts.Pins[WatchdogLine].Line, parts.Time);
+        _cardReader = new(parts.Gpio, parts.Pins, parts.Edges, _watchdog, parts.Time);
+        _pinPad = new(parts.Gpio, parts.Pins, parts.Time, parts.Loop, pins);
+        _dispenser = new(
+            parts.Gpio,
+            parts.Pins,
+            parts.Edges,
+            _watchdog,
+            parts.Time,
+            journal,
+            config.ToDispenserSettings(),
+            DispenserRecord.From(Latest(journal))
+        );
+        _auxiliaries = new(parts.Gpio, parts.Pins, parts.Time, parts.Loop);
+    }
+
+    public ICardReader CardReader => _cardReader;
+
+    public IPinPad PinPad => _pinPad;
+
+    public ICashDispenser Dispenser => _dispenser;
+
+    public IAuxiliaries Auxiliaries => _auxiliaries;
+
+    /// <summary>Opens the pins of all devices, every actuator low. Nothing moves.</summary>
+    public void Open()
+    {
+        _cardReader.Open();
+        _pinPad.Open();
+        _dispenser.Open();
+        _auxiliaries.Open();
+    }
+
+    public void Dispose()
+    {
+        _dispenser.Dispose();
+        _cardReader.Dispose();
+        _pinPad.Dispose();
+        _auxiliaries.Dispose();
+        _watchdog.Dispose();
+    }
+
+    private static IEnumerable<JournalEvent> Latest(IJournal journal) =>
+        journal.Read(Math.Max(1, journal.State.HeadSeq - RowsOfOneWithdrawal)).Select(entry => entry.Event);
+}
