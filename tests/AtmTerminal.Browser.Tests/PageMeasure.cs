@@ -39,8 +39,10 @@ public static class PageMeasure
             const style = getComputedStyle(e);
             const own = [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data.trim()).join(" ").trim();
             const isLine = e instanceof SVGGeometryElement && style.stroke !== "none";
+            // A word in a drawing stands on the drawing, not on what is behind it.
+            if (e instanceof SVGTextElement) continue;
             if (own === "" && !isLine && !e.classList.contains("dot")) continue;
-            const ink = isLine ? style.stroke : own === "" ? style.borderTopColor : e instanceof SVGElement ? style.fill : style.color;
+            const ink = isLine ? style.stroke : own === "" ? style.borderTopColor : style.color;
             const paper = behind(own === "" ? e.parentElement : e);
             measured.push({
               text: own === "" ? `<${e.tagName} ${e.id}>` : own,

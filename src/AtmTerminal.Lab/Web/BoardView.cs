@@ -51,9 +51,13 @@ public sealed record CardView(
 public sealed record CardPathView(string? CardId, int Travel, bool ShutterOpen, bool CanTake, int Kept);
 
 /// <summary>A note on its way.</summary>
-/// <param name="Id">The note's own number: the page moves the same drawing.</param>
-/// <param name="Place"><c>transport</c>, <c>divert</c>, <c>stacker</c>, <c>presenter</c>, <c>throat</c> or <c>retract</c>.</param>
-/// <param name="Travel">How far along that place, 0 to 100.</param>
+/// <param name="Id">Its place in the list, 0 and up.</param>
+/// <param name="Unit">The cassette it came from.</param>
+/// <param name="Place">
+/// <c>cassette</c> (picked, on its way to the thickness station), <c>transport</c>, <c>stacker</c>, <c>throat</c>, <c>purge</c>
+/// or <c>hold</c>.
+/// </param>
+/// <param name="Travel">How far along that stretch, 0 to 100; for stacker and throat along the belt between them.</param>
 public sealed record NoteView(int Id, string Unit, string Value, string Place, int Travel);
 
 /// <summary>A cassette. Counts of notes, as they truly lie there.</summary>

@@ -23,7 +23,7 @@ public abstract record BoardAction
     public sealed record TakeCard : BoardAction;
 
     /// <summary>Presses a key of the keypad down; it stays down until it is released.</summary>
-    /// <param name="Key">A name of <see cref="AtmTerminal.Devices.Contracts.PadKey"/>.</param>
+    /// <param name="Key">As it is printed: <c>0</c> to <c>9</c>, <c>00</c>, <c>Enter</c>, <c>Clear</c>, <c>Cancel</c>, ...</param>
     public sealed record PressKey(string Key) : BoardAction;
 
     /// <summary>Lets a key of the keypad go.</summary>

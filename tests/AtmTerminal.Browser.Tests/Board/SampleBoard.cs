@@ -76,9 +76,9 @@ internal static class SampleBoard
             [
                 new(1, "2", "100 ₴", "stacker", 0),
                 new(2, "2", "100 ₴", "stacker", 0),
-                new(3, "1", "50 ₴", "transport", 60),
-                new(4, "3", "200 ₴", "transport", 15),
-                new(5, "1", "50 ₴", "divert", 50),
+                new(3, "1", "50 ₴", "cassette", 60),
+                new(4, "3", "200 ₴", "transport", 25),
+                new(5, "1", "50 ₴", "purge", 50),
             ],
             Equation = new(4000, 1653, 3, 5, 2339, "412 300 ₴"),
             ArmedFaults = [new(1, "Notes jam", "transport, after 2", true)],
@@ -89,7 +89,7 @@ internal static class SampleBoard
         {
             Terminal = "Notes are at the exit.",
             CardPath = new("oksana", 0, ShutterOpen: true, CanTake: true, Kept: 0),
-            Notes = [.. Enumerable.Range(1, 6).Select(i => new NoteView(i, "2", "100 ₴", "throat", 0))],
+            Notes = [.. Enumerable.Range(1, 6).Select(i => new NoteView(i, "2", "100 ₴", "throat", 100))],
             CashSlot = new(ShutterOpen: true, ["100 ₴", "100 ₴", "100 ₴", "100 ₴", "100 ₴", "100 ₴"]),
         };
 

@@ -2,15 +2,20 @@
 
 import { $, make, whenChanged } from "./parts.js";
 
-// The pad's matrix as it is printed on the keys. The names are those of the pad's contract.
+// The keys as they are printed and as the board names them, row by row.
 const pad = [
-  ["Digit1", "1"], ["Digit2", "2"], ["Digit3", "3"], ["Cancel", "Cancel", "red"],
-  ["Digit4", "4"], ["Digit5", "5"], ["Digit6", "6"], ["Clear", "Clear", "yellow"],
-  ["Digit7", "7"], ["Digit8", "8"], ["Digit9", "9"], ["Enter", "Enter", "green"],
-  ["Help", "?"], ["Digit0", "0"], ["DoubleZero", "00"], ["Blank", ""],
+  "1", "2", "3", "Cancel",
+  "4", "5", "6", "Clear",
+  "7", "8", "9", "Enter",
+  "Blank", "0", "00", "Help",
 ];
 
+const faces = { Blank: "", Help: "?" };
+const colours = { Cancel: "red", Clear: "yellow", Enter: "green" };
+
+// The computer's own keys that stand for keys of the pad.
 const typed = { Enter: "Enter", Escape: "Cancel", Backspace: "Clear", Delete: "Clear" };
+const padKeyOf = (key) => (/^[0-9]$/.test(key) ? key : typed[key]);
 
 /** @param {(name: string, details?: object) => Promise<void>} act */
 export function createFront(act) {
@@ -82,8 +87,8 @@ function createKeypad(act) {
     act("release-key", { key });
   }
 
-  for (const [key, text, colour] of pad) {
-    const button = make("button", { type: "button", textContent: text, className: `pad ${colour ?? ""}` });
+  for (const key of pad) {
+    const button = make("button", { type: "button", textContent: faces[key] ?? key, className: `pad ${colours[key] ?? ""}` });
     button.dataset.pad = key;
     button.setAttribute("aria-label", key);
     buttons.set(key, button);
@@ -102,20 +107,17 @@ function createKeypad(act) {
     $("keypad").append(button);
   }
 
-  // The computer's own keys stand for the pad's, as long as nothing on the page wants them.
-  const padKeyOf = (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
-    if (event.target.closest("input, select, button, pre, [tabindex]") !== null) return undefined;
-    return /^[0-9]$/.test(event.key) ? `Digit${event.key}` : typed[event.key];
-  };
+  // As long as nothing on the page wants them.
+  const isWanted = (event) =>
+    event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, button, pre") !== null;
   addEventListener("keydown", (event) => {
-    const key = padKeyOf(event);
-    if (key === undefined) return;
+    const key = padKeyOf(event.key);
+    if (key === undefined || isWanted(event)) return;
     event.preventDefault();
     if (!event.repeat) press(key);
   });
   addEventListener("keyup", (event) => {
-    const key = /^[0-9]$/.test(event.key) ? `Digit${event.key}` : typed[event.key];
+    const key = padKeyOf(event.key);
     if (key !== undefined) release(key);
   });
   addEventListener("blur", () => [...down].forEach(release));

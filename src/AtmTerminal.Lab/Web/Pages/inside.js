@@ -1,5 +1,6 @@
-// The inside of the machine, drawn as a section: cassettes below, the transport above them, the gate with the reject bin, the
-// stacker, the belt to the throat, and the retract bin above it. Notes and card stand where they truly are.
+// The inside of the machine, drawn as a section (hardware/cash-dispenser/README.md): cassettes below with their picking cams, the
+// thickness station, the gate with the reject bin, the stacker and the belt to the throat, and above it the purging path to the
+// hold position, from where a note drops into the retract or the reject bin. Notes and card stand where they truly are.
 
 import { $, draw, make, whenChanged } from "./parts.js";
 
@@ -9,10 +10,13 @@ const stacker = { x: 380, y: 124 };
 const throat = { x: 112, y: 124 };
 
 const fixedPaths = {
-  divert: `M${gate.x} ${gate.y} H642`,
-  presenter: `M${stacker.x - 44} ${stacker.y} H${throat.x + 34}`,
-  retract: `M${throat.x + 30} ${throat.y - 8} C${throat.x + 60} 50 190 44 232 44`,
+  transport: `M${gate.x} ${beltY} V${gate.y} H${stacker.x + 30}`,
+  purge: `M${stacker.x} ${stacker.y - 20} V44 H460`,
+  hold: "M460 44 H560",
 };
+// Where no note stands: what passes here is in the bin at once.
+const fallPaths = [`M${gate.x} ${gate.y} H642`, "M560 44 H644", "M560 44 C610 44 610 104 644 104"];
+const presenter = `M${stacker.x} ${stacker.y} H${throat.x}`;
 
 const title = (x, y, text, anchor = "middle") => {
   const made = draw("text", { x, y, "text-anchor": anchor, class: "title" });
@@ -32,12 +36,15 @@ export function createInside() {
     const step = 500 / Math.max(1, cassettes.length);
     cassettes.forEach(({ id }, i) => {
       const x = 40 + step * (i + 0.5);
-      addPath(frame, `transport ${id}`, `M${x} 284 V${beltY} H${gate.x} V${gate.y} H${stacker.x + 52}`);
+      addPath(frame, `cassette ${id}`, `M${x} 284 V${beltY} H${gate.x}`);
     });
     for (const [name, d] of Object.entries(fixedPaths)) addPath(frame, name, d);
     frame.append(
+      ...[...fallPaths, presenter].map((d) => draw("path", { d, class: "belt" })),
+      title(gate.x + 14, beltY - 18, "thickness", "start"),
+      title(470, 24, "hold"),
       draw("circle", { cx: gate.x, cy: gate.y, r: 7, class: "gate" }),
-      title(gate.x + 14, gate.y + 24, "gate", "start"),
+      title(gate.x - 14, gate.y + 26, "gate", "end"),
       draw("path", { d: `M${stacker.x - 44} ${stacker.y + 18} h92`, class: "tray" }),
       title(stacker.x, stacker.y + 38, "stacker"),
       draw("path", { d: `M${throat.x - 44} ${throat.y + 18} h76`, class: "tray" }),
@@ -57,8 +64,8 @@ export function createInside() {
     const width = Math.min(96, step - 14);
     $("units").replaceChildren(
       ...cassettes.map((cassette, i) => cassetteBox(cassette, 40 + step * (i + 0.5), width)),
-      binBox(bins.find(({ id }) => id === "reject"), 644, 94),
-      binBox(bins.find(({ id }) => id === "retract"), 234, 12),
+      binBox(bins.find(({ id }) => id === "reject"), 644, 100),
+      binBox(bins.find(({ id }) => id === "retract"), 644, 4),
       draw("line", {
         x1: throat.x - 50, x2: throat.x - 50, y1: shutterOpen ? throat.y - 60 : throat.y - 28,
         y2: shutterOpen ? throat.y - 24 : throat.y + 24, class: "shutter",
@@ -93,21 +100,23 @@ export function createInside() {
     return box;
   }
 
-  // Piles grow upwards; on a belt a note stands where its path has taken it.
-  function placeOf(note, piled) {
-    if (note.place === "stacker") return { x: stacker.x, y: stacker.y + 12 - 4 * piled };
-    if (note.place === "throat") return { x: throat.x - 8, y: throat.y + 12 - 4 * piled };
-    const path = paths.get(note.place === "transport" ? `transport ${note.unit}` : note.place);
+  // The bundle travels as one pile from the stacker to the throat; everywhere else a note stands where its path has taken it.
+  function placeOf(note, below) {
+    if (note.place === "stacker" || note.place === "throat") {
+      const x = stacker.x + ((throat.x - stacker.x) * note.travel) / 100;
+      return { x, y: stacker.y + 12 - 4 * below };
+    }
+    const path = paths.get(note.place === "cassette" ? `cassette ${note.unit}` : note.place);
     return path.getPointAtLength((path.getTotalLength() * note.travel) / 100);
   }
 
   function showNotes(list) {
-    const piled = { stacker: 0, throat: 0 };
+    let piled = 0;
     const gone = new Set(notes.keys());
     for (const note of list) {
       gone.delete(note.id);
-      const { x, y } = placeOf(note, piled[note.place] ?? 0);
-      if (note.place in piled) piled[note.place]++;
+      const { x, y } = placeOf(note, piled);
+      if (note.place === "stacker" || note.place === "throat") piled++;
       if (!notes.has(note.id)) {
         const made = draw("g", { class: "note", "data-note": note.id });
         made.append(draw("rect", { x: -22, y: -5, width: 44, height: 10, rx: 2 }), draw("title"));
