@@ -59,6 +59,7 @@ internal sealed class CashEffects(EffectTools tools, Clearing clearing)
             )
             {
                 case NextDispense.Complete:
+                    customer.GivenAmount = tools.Parts.Journal.State.Cash!.ValueOf(customer.Stacked);
                     return SessionTrigger.NotesStacked;
                 case NextDispense.Again again:
                     plan = again.Plan;
