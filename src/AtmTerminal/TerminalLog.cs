@@ -2,7 +2,6 @@ using AtmTerminal.Domain.Events;
 using AtmTerminal.HostLink;
 using AtmTerminal.Journal;
 using AtmTerminal.Session;
-
 using Serilog;
 using Serilog.Events;
 using ILogger = Serilog.ILogger;

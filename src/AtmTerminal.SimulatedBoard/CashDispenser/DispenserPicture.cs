@@ -26,6 +26,12 @@ public sealed record DispenserPicture(
     /// <summary>Notes in the stacker or at the exit.</summary>
     public int Stacked => Path.Where(i => i.Where is "stacker" or "throat").Sum(i => i.Notes);
 
+    /// <summary>Notes that a hand could take now: they are far enough out, and the shutter is open far enough.</summary>
+    public int InReach =>
+        ShutterMm >= Geometry.ShutterGap / Geometry.Mm
+            ? Path.Where(i => i.Where == "throat" && i.AtMm >= Geometry.Grip / Geometry.Mm).Sum(i => i.Notes)
+            : 0;
+
     /// <summary>All notes that the machine and the customers have.</summary>
     public int Total =>
         Cassettes.Sum(c => c.Notes)

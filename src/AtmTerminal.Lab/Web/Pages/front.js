@@ -70,21 +70,27 @@ export function createFront(act) {
   };
 }
 
+// A contact bounces, and the pad waits it out: a key is down this long and up this long at least, in the order of the fingers.
+const downMs = 60;
+const upMs = 40;
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
 function createKeypad(act) {
   const buttons = new Map();
   const down = new Set();
+  let finger = Promise.resolve();
 
   function press(key) {
     if (down.has(key)) return;
     down.add(key);
     buttons.get(key).classList.add("down");
-    act("press-key", { key });
+    finger = finger.then(() => act("press-key", { key })).then(() => pause(downMs));
   }
 
   function release(key) {
     if (!down.delete(key)) return;
     buttons.get(key).classList.remove("down");
-    act("release-key", { key });
+    finger = finger.then(() => act("release-key", { key })).then(() => pause(upMs));
   }
 
   for (const key of pad) {
@@ -102,7 +108,7 @@ function createKeypad(act) {
     button.addEventListener("click", (event) => {
       if (event.detail !== 0) return;
       press(key);
-      setTimeout(() => release(key), 80);
+      release(key);
     });
     $("keypad").append(button);
   }
