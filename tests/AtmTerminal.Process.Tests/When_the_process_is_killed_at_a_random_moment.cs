@@ -51,7 +51,7 @@ public class When_the_process_is_killed_at_a_random_moment
         {
             using var worker = new WorkerProcess(terminal, host.EndPoint.Port, seed * 100 + kill, withdrawals: 1_000);
             await worker.Ready;
-            worker.RunsFor(milliseconds: moments.Next(1, 600));
+            worker.RunsFor(milliseconds: moments.Next(1, 1_500));
             await worker.KillAsync();
             served += worker.Served;
         }

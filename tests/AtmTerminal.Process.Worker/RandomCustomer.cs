@@ -1,5 +1,6 @@
 using AtmTerminal.Lab;
 using AtmTerminal.Session.Screens;
+using AtmTerminal.SimulatedBoard.CardReader;
 using AtmTerminal.SimulatedBoard.CashDispenser;
 
 namespace AtmTerminal.Process.Worker;
@@ -16,6 +17,7 @@ internal sealed class RandomCustomer(VirtualLab lab, Random chance)
         var person = new ScriptedCustomer(lab);
         if (await person.SeesOneOf(ScreenId.InsertCard, ScreenId.OutOfService) == ScreenId.OutOfService)
             return false;
+        TakesBackWhatTheLastLifeLeft();
         if (!await person.AskForCash(GoodCards[chance.Next(GoodCards.Length)], 50 * chance.Next(1, 6)))
             return true;
         switch (chance.Next(8))
@@ -32,5 +34,13 @@ internal sealed class RandomCustomer(VirtualLab lab, Random chance)
                 break;
         }
         return true;
+    }
+
+    /// <summary>A card that a start pushed out is pulled, and one that was kept is handed back: the next customers need them.</summary>
+    private void TakesBackWhatTheLastLifeLeft()
+    {
+        var reader = lab.Machine.Mechanism<CardReaderMechanism>();
+        reader.Pull();
+        reader.EmptyRetainBin();
     }
 }
