@@ -1,0 +1,274 @@
+using System.Device.Gpio;
+using AtmTerminal.BankHost;
+using AtmTerminal.Board;
+using AtmTerminal.Config;
+using AtmTerminal.Domain.Events;
+using AtmTerminal.Domain.Time;
+using AtmTerminal.Journal;
+using AtmTerminal.Security;
+using AtmTerminal.Session.Screens;
+using AtmTerminal.SimulatedBoard;
+using AtmTerminal.SimulatedBoard.Auxiliaries;
+using AtmTerminal.SimulatedBoard.CardReader;
+using AtmTerminal.SimulatedBoard.CashDispenser;
+using AtmTerminal.SimulatedBoard.PinPad;
+using AtmTerminal.Tests.Shared;
+using Serilog;
+
+namespace AtmTerminal.Testing;
+
+/// <summary>The power is gone: thrown through the terminal's code so that not one more of its instructions has an effect.</summary>
+public sealed class PowerLostException() : Exception("The power is gone.");
+
+/// <summary>
+/// A whole terminal as it stands in a wall, in one thread on a virtual clock: the real program with its real drivers on the
+/// simulated board, the real journal in a folder of its own, the real bank host behind a line in memory. Power can be cut at
+/// any moment and comes back with <see cref="Reboot"/>; the machine, the folder and the host live on.
+/// </summary>
+public sealed class TestTerminal : IDisposable
+{
+    private readonly CardVault _hostVault = CardVault.TryCreate(new byte[CardVault.MasterKeyLength])!;
+    private readonly CardVault _vault = CardVault.TryCreate(new byte[CardVault.MasterKeyLength])!;
+    private readonly HostSecrets _secrets;
+    private readonly PinTable _pins;
+    private readonly ILogger _log;
+    private Func<JournalEvent, bool>? _cutAfter;
+    private TerminalLoop? _loop;
+    private bool _powerIsGoing;
+
+    /// <summary>Makes the machine, fills its cassettes, starts host and terminal, and waits until it serves.</summary>
+    /// <param name="log">Where the terminal logs; nowhere when <c>null</c>.</param>
+    /// <param name="change">Changes the delivered configuration.</param>
+    public TestTerminal(ILogger? log = null, Func<TerminalConfig, TerminalConfig>? change = null)
+    {
+        _log = log ?? Serilog.Core.Logger.None;
+        var delivered = TerminalConfigFile.Parse(System.Text.Encoding.UTF8.GetBytes(ConfigFiles.Read("terminal.json")));
+        Config = delivered.Config ?? throw new InvalidDataException(string.Join('\n', delivered.Problems));
+        Config = change?.Invoke(Config) ?? Config;
+        _pins =
+            PinTableFile.Parse(System.Text.Encoding.UTF8.GetBytes(ConfigFiles.Read("pins.json"))).Table
+            ?? throw new InvalidDataException("config/pins.json is wrong.");
+        Bank = new(Config.TerminalId);
+        _secrets = SampleBank.Secrets(_hostVault);
+        Host = HostCore.Open(null, _secrets, Bank, Clock, Serilog.Core.Logger.None);
+        Line = new(Host, Clock);
+        Machine = new(Clock, _pins, [Slot(), new PinPadMechanism(), new AuxiliariesMechanism(), Dispenser()]);
+        Folder = Directory.CreateTempSubdirectory("terminal").FullName;
+        Boot();
+    }
+
+    public VirtualTime Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
+
+    public TerminalConfig Config { get; }
+
+    public SampleBank Bank { get; }
+
+    public HostCore Host { get; }
+
+    public BankLine Line { get; }
+
+    public SimulatedMachine Machine { get; }
+
+    /// <summary>The data folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>The running program; <c>null</c> while the power is off or the journal cannot be opened.</summary>
+    public Terminal? Terminal { get; private set; }
+
+    /// <summary>Why the program did not start.</summary>
+    public string? Refusal { get; private set; }
+
+    public bool IsOn => _loop is not null;
+
+    public ScreenView Screen => Running.Screen.Current;
+
+    public IEnumerable<JournalEntry> Journal => Running.Journal.Read();
+
+    public DispenserPicture Notes => Machine.Snapshot().Of<DispenserPicture>();
+
+    public CardReaderPicture Cards => Machine.Snapshot().Of<CardReaderPicture>();
+
+    /// <summary>The customer at the machine.</summary>
+    public TestCustomer Customer => new(this);
+
+    private Terminal Running =>
+        Terminal ?? throw new InvalidOperationException($"The terminal does not run. {Refusal}".TrimEnd());
+
+    /// <summary>The facts of these types, in order.</summary>
+    public IReadOnlyList<T> Journaled<T>()
+        where T : JournalEvent => [.. Journal.Select(e => e.Event).OfType<T>()];
+
+    /// <summary>Lets time pass, with the power on or off.</summary>
+    public void Wait(TimeSpan span)
+    {
+        var until = Clock.Elapsed + span;
+        try
+        {
+            _loop?.RunFor(Clock, span);
+        }
+        catch (PowerLostException)
+        {
+            // It has left the program; what is left to do is done below.
+        }
+        if (_powerIsGoing)
+            LetGo();
+        // Without the loop nothing of the program moves on, but the machine's rollers run out and its flaps fall.
+        if (Clock.Elapsed < until)
+            Clock.MoveTo(until);
+    }
+
+    /// <summary>Does something on the terminal's own thread.</summary>
+    public void OnTheLoop(Action action)
+    {
+        _loop?.Post(action);
+        Wait(TimeSpan.FromMilliseconds(20));
+    }
+
+    /// <summary>Lets time pass until something is so, or the power fails.</summary>
+    /// <exception cref="TimeoutException">It was not so within <paramref name="limit"/>.</exception>
+    public void WaitUntil(Func<bool> holds, string what, TimeSpan limit)
+    {
+        var step = TimeSpan.FromMilliseconds(20);
+        for (var waited = TimeSpan.Zero; IsOn && !holds(); waited += step)
+        {
+            if (waited > limit)
+                throw new TimeoutException($"Not within {limit}: {what}. {Describe()}");
+            Wait(step);
+        }
+    }
+
+    /// <summary>The power fails right after the first fact that fits has become durable.</summary>
+    public void CutPowerAfter(Func<JournalEvent, bool> fits) => _cutAfter = fits;
+
+    /// <summary>The power fails when so much time has passed from now, wherever the program is then.</summary>
+    public void CutPowerAt(TimeSpan fromNow)
+    {
+        var loop = _loop!;
+        Clock.CreateTimer(_ => loop.Post(Cut), null, fromNow, Timeout.InfiniteTimeSpan);
+
+        void Cut()
+        {
+            Machine.CutPower();
+            loop.Stop();
+            _powerIsGoing = true;
+        }
+    }
+
+    /// <summary>The power fails now. Every note and card stays where it is.</summary>
+    public void CutPower()
+    {
+        if (!IsOn)
+            return;
+        Machine.CutPower();
+        LetGo();
+    }
+
+    /// <summary>The program dies; the board keeps its power.</summary>
+    public void KillProgram()
+    {
+        if (IsOn)
+            LetGo();
+    }
+
+    /// <summary>The power is back, and the program starts.</summary>
+    public void Reboot()
+    {
+        if (IsOn)
+            CutPower();
+        Boot();
+    }
+
+    /// <summary>Waits until nobody is served and nothing is owed to the host.</summary>
+    public void Settle()
+    {
+        WaitUntil(
+            () =>
+                Running.Status
+                    is {
+                        Queued: 0,
+                        State: Session.Table.SessionState.AwaitingCard or Session.Table.SessionState.OutOfService
+                    },
+            "the terminal has settled",
+            TimeSpan.FromMinutes(20)
+        );
+    }
+
+    public void Dispose()
+    {
+        CutPower();
+        Machine.Dispose();
+        Host.Dispose();
+        _secrets.Dispose();
+        _vault.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    internal string Describe() =>
+        Terminal is null
+            ? $"It does not run. {Refusal}"
+            : $"It is {Terminal.Status.State} ({Terminal.Status.Reason}), the screen says {Screen.Screen}: {Screen.Title}.";
+
+    private CardReaderMechanism Slot() =>
+        new([.. Bank.Cards.Select((card, i) => new RackCard($"card{i + 1}", card.Holder, card.Track.Reveal()))]);
+
+    private CashDispenserMechanism Dispenser() =>
+        new([
+            .. Config.Cassettes.Select(c => new CassetteLoad(
+                int.Parse(c.Id, System.Globalization.CultureInfo.InvariantCulture),
+                c.Notes,
+                c.NoteLengthMm
+            )),
+        ]);
+
+    private void Boot()
+    {
+        Machine.RestorePower();
+        var driver = new SimulatedBoardDriver(Machine);
+        var loop = new TerminalLoop();
+        var opening = AtmTerminal.Terminal.Open(
+            new TerminalParts(
+                new GpioController(driver),
+                driver,
+                _pins,
+                Line,
+                counters => TerminalKeys.ForAes(Bank.TerminalInitialKey(), Bank.InitialKeyId, counters),
+                _vault,
+                Clock,
+                loop,
+                _log
+            ),
+            Config,
+            Folder
+        );
+        if (opening is TerminalOpening.OutOfService refused)
+        {
+            Refusal = refused.Reason;
+            return;
+        }
+        (Refusal, _loop, Terminal) = (null, loop, ((TerminalOpening.Opened)opening).Terminal);
+        Terminal.Journal.Appended += OnAppended;
+        if (Terminal.NeedsCash)
+            Terminal.Load(Config.FirstLoading(), "test");
+        loop.Post(Terminal.Start);
+    }
+
+    private void OnAppended(JournalEntry entry)
+    {
+        if (_cutAfter?.Invoke(entry.Event) != true)
+            return;
+        // The machine is dead at once; the program's objects are let go when the exception has left them.
+        _cutAfter = null;
+        Machine.CutPower();
+        _loop!.Stop();
+        _powerIsGoing = true;
+        throw new PowerLostException();
+    }
+
+    private void LetGo()
+    {
+        _loop!.Stop();
+        Line.Cut();
+        Terminal?.Dispose();
+        (Terminal, _loop, _cutAfter, _powerIsGoing) = (null, null, null, false);
+    }
+}
