@@ -133,7 +133,8 @@ public sealed class Terminal : IDisposable
     public async Task StopAsync()
     {
         await _session.StopAsync();
-        await _stopLink.CancelAsync();
+        // Not CancelAsync: that would close the line on another thread than the loop's.
+        _stopLink.Cancel();
         await _linkRuns;
     }
 
