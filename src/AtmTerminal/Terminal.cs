@@ -127,6 +127,7 @@ public sealed class Terminal : IDisposable
         _devices.Open();
         _session.Start();
         _linkRuns = _link.RunAsync(_stopLink.Token);
+        EndTheLoopOnFault(_linkRuns);
     }
 
     /// <summary>Ends when nobody is served any more and the line is closed.</summary>
@@ -147,6 +148,10 @@ public sealed class Terminal : IDisposable
         _keys.Dispose();
         _journal.Dispose();
     }
+
+    // The link ends by itself for a bug only. Thrown on the loop, the bug ends the terminal, as every bug must: one that serves
+    // customers and posts nothing would be worse.
+    private static async void EndTheLoopOnFault(Task runs) => await runs;
 
     private TerminalStatus CurrentStatus() =>
         new(
