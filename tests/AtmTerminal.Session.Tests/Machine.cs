@@ -31,6 +31,8 @@ public sealed class Machine : IDisposable
         Host = new(Journal);
         Auxiliaries = new();
         Session = new(new(Card, Pad, Dispenser, Auxiliaries, Host, Journal, Clock, Loop), Settings);
+        // Somebody looks at every screen: a text that speaks of what is not known yet must not wait for a real customer.
+        Session.Screen.ViewChanged += static view => Assert.That(view.Title, Is.Not.Empty);
     }
 
     public static SessionSettings Settings { get; } =
