@@ -18,6 +18,10 @@ internal sealed class MachineViews(IReadOnlyDictionary<string, Denomination> cas
     private const int PresenterMm = 200;
     private const int HoldMm = 160;
 
+    // So far open the shutter lets a hand through, and so far out the bundle is when fingers can hold it.
+    private const int HandGapMm = 40;
+    private const int GripMm = 160;
+
     // A card in the slot has its inner edge this far in when it is all inside at the end of its path.
     private const int CardPathMm = 180;
 
@@ -141,10 +145,10 @@ internal sealed class MachineViews(IReadOnlyDictionary<string, Denomination> cas
 
     public CashSlotView CashSlot(DispenserPicture dispenser) =>
         new(
-            dispenser.ShutterMm > 0,
+            dispenser.ShutterMm >= HandGapMm,
             [
                 .. dispenser
-                    .Path.Where(i => i.Where == "throat")
+                    .Path.Where(i => i.Where == "throat" && i.AtMm >= GripMm)
                     .SelectMany(i => Enumerable.Repeat(ValueOf(i.Unit), i.Notes)),
             ]
         );

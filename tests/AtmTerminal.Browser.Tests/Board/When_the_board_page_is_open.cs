@@ -81,6 +81,7 @@ public class When_the_board_page_is_open
         await Page.ClickAsync("[data-pad='5']");
         await Page.Locator("header").ClickAsync();
         await Page.Keyboard.PressAsync("Escape");
+        await DoneAsync(9);
         await Page.ClickAsync("#power");
         Assert.That(
             await DoneAsync(10),
