@@ -14,7 +14,7 @@ var config = new Option<string>("--config")
     Recursive = true,
 };
 var run = new Command("run", "Runs the terminal on this machine's pins.");
-run.SetAction(parse => RunCommand.Run(parse.GetValue(config)!));
+run.SetAction((parse, stop) => RunCommand.RunAsync(parse.GetValue(config)!, parse.GetValue(data)!, stop));
 
 var root = new RootCommand("Cash terminal that can account for every note.") { data, config };
 root.Add(run);
