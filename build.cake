@@ -30,9 +30,9 @@ Task("test")
             NoBuild = true,
             NoLogo = true,
             Filter = filter == "" ? null : filter,
-            Loggers = ["trx"],
+            Loggers = ["trx", "console;verbosity=minimal"],
             ResultsDirectory = "./TestResults",
-            Verbosity = DotNetVerbosity.Quiet,
+            Verbosity = DotNetVerbosity.Minimal,
             // One test project after another: the browser tests run in real time and must not share the processor.
             ArgumentCustomization = arguments => arguments.Append("-m:1"),
         };

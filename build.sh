@@ -26,6 +26,7 @@ case $target in
 default | test | coverage)
     need '/usr/lib/*/libsqlite3.so.0' libsqlite3-0 "the journal's database"
     need '/usr/bin/chromium' chromium "the browser tests"
+    need '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' fonts-dejavu-core "the browser tests measure the pages in it"
     ;;
 esac
 

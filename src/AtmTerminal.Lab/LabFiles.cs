@@ -28,7 +28,7 @@ internal sealed record LabFiles(TerminalConfig Config, PinTable Pins, SimulatedM
     public static TerminalConfig ConfigOf(LabOptions options) =>
         TerminalConfigFile.Load(Path.Combine(options.ConfigFolder, TerminalConfigFile.FileName)).Config!;
 
-    /// <exception cref="IOException">Another Lab runs on this folder.</exception>
+    /// <exception cref="IOException">Another Lab runs on this folder; the message says so.</exception>
     public static LabFiles Open(LabOptions options, SampleBank bank)
     {
         var config = ConfigOf(options);
@@ -37,7 +37,15 @@ internal sealed record LabFiles(TerminalConfig Config, PinTable Pins, SimulatedM
             CardVault.OpenWithKeyFile(Path.Combine(options.DataFolder, "vault.key"))
             ?? throw new InvalidDataException("the key file vault.key is damaged; put the right one back.");
         var stateFile = Path.Combine(options.DataFolder, "board.state");
-        return new(config, pins, SimulatedParts.Machine(TimeProvider.System, pins, config, bank, stateFile), vault);
+        try
+        {
+            return new(config, pins, SimulatedParts.Machine(TimeProvider.System, pins, config, bank, stateFile), vault);
+        }
+        catch (IOException e)
+        {
+            vault.Dispose();
+            throw new IOException("another Lab runs on this folder; stop it, or choose another with --data DIR.", e);
+        }
     }
 
     public void Dispose()

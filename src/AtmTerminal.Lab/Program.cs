@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using AtmTerminal.Lab;
 using AtmTerminal.Lab.Demo;
 
@@ -21,6 +22,8 @@ var boardPort = new Option<int>("--board-port")
     Description = "Port of the board page; 0 takes a free one.",
     DefaultValueFactory = _ => LabOptions.UsualBoardPort,
 };
+screenPort.Validators.Add(given => RefuseWhatIsNoPort(given, given.GetValue(screenPort)));
+boardPort.Validators.Add(given => RefuseWhatIsNoPort(given, given.GetValue(boardPort)));
 var demo = new Command("demo", "Two withdrawals, one of them through a power cut, printed from the journal.");
 demo.SetAction(_ => DemoRun.Run(Console.Out));
 
@@ -47,3 +50,9 @@ root.SetAction(
 
 // Ctrl-C is ours: a running withdrawal is finished before the Lab ends.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+
+static void RefuseWhatIsNoPort(OptionResult given, int? port)
+{
+    if (port is < 0 or > 65_535)
+        given.AddError($"{given.Option.Name} must be a port from 0 to 65535, is {port}.");
+}
