@@ -1,10 +1,10 @@
+using AtmTerminal.Benchmarks;
 using AtmTerminal.Benchmarks.Ratios;
-using BenchmarkDotNet.Running;
+using AtmTerminal.Benchmarks.Starts;
 
-if (args is ["ratios", ..])
+return args switch
 {
-    return RatioCommand.Run(args[1..], Console.Out);
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(RatioCommand).Assembly).Run(args);
-return 0;
+    ["ratios", .. var words] => RatioCommand.Run(words, Console.Out),
+    [ReadyTerminal.Command, var folder] => ReadyTerminal.Run(folder),
+    _ => Suites.Run(args),
+};

@@ -13,20 +13,20 @@ internal static class Iso8583Rows
     private static readonly byte[] Destination = new byte[Iso8583Message.MostBytes];
     private static readonly Iso8583Message Message = new(Dialect.Line);
 
-    public static IReadOnlyList<IRatioRow> All { get; } =
+    public static IReadOnlyList<RatioRow> All { get; } =
     [
-        new Row(
+        new RatioRow(
             "ISO 8583 build, 0200 against hand-written span code, same checks",
             1.25,
             () => Ratio(Build, BuildByHand)
         ),
-        new Row(
+        new RatioRow(
             "ISO 8583 parse, 0200 against hand-written span code, same checks",
             1.25,
             () => Ratio(Parse, ParseByHand)
         ),
-        new Row("ISO 8583 build, bytes allocated", 0, () => Rounds.AllocatedBytes(Build)),
-        new Row("ISO 8583 parse, bytes allocated", 0, () => Rounds.AllocatedBytes(Parse)),
+        new RatioRow("ISO 8583 build, bytes allocated", 0, () => Rounds.AllocatedBytes(Build)),
+        new RatioRow("ISO 8583 parse, bytes allocated", 0, () => Rounds.AllocatedBytes(Parse)),
     ];
 
     public static byte[] Encode()
@@ -81,14 +81,5 @@ internal static class Iso8583Rows
         {
             throw new InvalidOperationException("The message was refused.");
         }
-    }
-
-    private sealed class Row(string name, double goal, Func<double> measure) : IRatioRow
-    {
-        public string Name => name;
-
-        public double Goal => goal;
-
-        public double Measure() => measure();
     }
 }

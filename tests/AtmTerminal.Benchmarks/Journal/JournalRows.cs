@@ -8,40 +8,40 @@ internal static class JournalRows
     private const double Median = 0.5;
     private const double Slowest = 0.99;
 
-    public static IReadOnlyList<IRatioRow> All { get; } =
+    public static IReadOnlyList<RatioRow> All { get; } =
     [
-        new Row(
+        new RatioRow(
             "journal commit, one event at 10^3 rows, p50 against pwrite + fdatasync",
             1.15,
             () => OneEvent(c => c.Few, Median)
         ),
-        new Row(
+        new RatioRow(
             "journal commit, one event at 10^3 rows, p99 against pwrite + fdatasync",
             1.4,
             () => OneEvent(c => c.Few, Slowest)
         ),
-        new Row(
+        new RatioRow(
             "journal commit, one event at 10^6 rows, p50 against pwrite + fdatasync",
             1.15,
             () => OneEvent(c => c.Many, Median)
         ),
-        new Row(
+        new RatioRow(
             "journal commit, one event at 10^6 rows, p99 against pwrite + fdatasync",
             1.4,
             () => OneEvent(c => c.Many, Slowest)
         ),
-        new Row(
+        new RatioRow(
             "journal commit, event + projections at 10^3 rows, p50 against the same",
             1.5,
             () => Projected(c => c.Few)
         ),
-        new Row(
+        new RatioRow(
             "journal commit, event + projections at 10^6 rows, p50 against the same",
             1.5,
             () => Projected(c => c.Many)
         ),
-        new Row("journal commit, one event at 10^6 rows against 10^3 rows, p50", 1.05, Growth),
-        new Row("journal open + reconciled, 10^6 events against 10^3 events, p50", 1.3, Opening),
+        new RatioRow("journal commit, one event at 10^6 rows against 10^3 rows, p50", 1.05, () => Growth()),
+        new RatioRow("journal open + reconciled, 10^6 events against 10^3 events, p50", 1.3, () => Opening()),
     ];
 
     private static double OneEvent(Func<CommitTimes, JournalCommits> size, double share) =>
@@ -58,13 +58,4 @@ internal static class JournalRows
 
     private static double Opening() =>
         JournalTimes.At(JournalTimes.Openings.Many, Median) / JournalTimes.At(JournalTimes.Openings.Few, Median);
-
-    private sealed class Row(string name, double goal, Func<double> measure) : IRatioRow
-    {
-        public string Name => name;
-
-        public double Goal => goal;
-
-        public double Measure() => measure();
-    }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AtmTerminal.Benchmarks.Ratios;
 
-/// <summary>Prints one line per row: name, ratio, goal, and whether it holds. Words behind the command pick rows by name.</summary>
+/// <summary>Prints one line per row: name, ratio, goal, and whether it holds; a note goes on the line below. Words behind the command pick rows by name.</summary>
 internal static class RatioCommand
 {
     public static int Run(string[] words, TextWriter output)
@@ -23,17 +23,23 @@ internal static class RatioCommand
         var missed = 0;
         foreach (var row in rows)
         {
-            var ratio = row.Measure();
-            var holds = ratio <= row.Goal;
-            missed += holds ? 0 : 1;
+            var (ratio, note) = row.Measure();
+            missed += ratio > row.Goal ? 1 : 0;
             output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{row.Name.PadRight(width)}  {ratio, 6:0.00}  {row.Goal, 6:0.00}  {(holds ? "holds" : "falls short")}"
+                    $"{row.Name.PadRight(width)}  {ratio, 6:0.00}  {row.Goal, 6:0.00}  {Verdict(ratio, row.Goal)}"
                 )
             );
+            if (note.Length > 0)
+                output.WriteLine($"    {note}");
         }
 
         return missed == 0 ? 0 : 1;
     }
+
+    private static string Verdict(double? ratio, double goal) =>
+        ratio is null ? "not measured"
+        : ratio <= goal ? "holds"
+        : "falls short";
 }

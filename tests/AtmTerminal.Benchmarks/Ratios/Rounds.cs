@@ -24,8 +24,14 @@ internal static class Rounds
             ratios[round] = round % 2 == 0 ? first / second : second / first;
         }
 
-        Array.Sort(ratios);
-        return ratios[rounds / 2];
+        return Median(ratios);
+    }
+
+    /// <summary>The middle one; of an even number the upper of the two.</summary>
+    public static double Median(double[] figures)
+    {
+        Array.Sort(figures);
+        return figures[figures.Length / 2];
     }
 
     /// <summary>Bytes one run of warm code allocates.</summary>
