@@ -39,7 +39,7 @@ public static class JournalText
             DeviceFaulted d => $"{d.Device}: {d.Code}, {d.Text}",
             SecurityNoted s => s.What,
             OperatorActed o => o.What,
-            ServiceStateChanged s => $"{(s.InService ? "in service" : "out of service")}: {s.Reason}",
+            ServiceStateChanged s => s.InService ? "in service" : $"out of service: {s.Reason}",
             CounterReserved c => $"{c.Name} up to {c.UpTo}",
             CashUnitsSet u => $"by {u.By}: {string.Join(", ", u.Units.Select(Unit))}",
             AuthorizationSent a =>
