@@ -9,7 +9,10 @@ internal static class SimulationRows
 {
     private const double WantedInASecond = 5_000;
     private const int SiteRounds = 7;
-    private const int WarmUpRounds = 4;
+
+    // Long enough for the compiler's last tier of nearly everything: it is still busy after two hundred withdrawals.
+    private const int WarmUpRounds = 20;
+
     private static readonly TimeSpan OneWay = TimeSpan.FromMilliseconds(20);
 
     public static IReadOnlyList<RatioRow> All { get; } =

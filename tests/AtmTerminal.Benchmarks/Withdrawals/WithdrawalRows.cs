@@ -1,3 +1,4 @@
+using System.Globalization;
 using AtmTerminal.Benchmarks.Journal;
 using AtmTerminal.Benchmarks.Ratios;
 
@@ -16,36 +17,28 @@ internal static class WithdrawalRows
 
     public static IReadOnlyList<RatioRow> All { get; } =
     [
-        new RatioRow(
-            "whole withdrawal of 3 notes, p50 against 2 durable writes + 1 question",
-            Goal,
-            () => new(Ratio(f => f.Floor, Median), Note())
-        ),
-        new RatioRow(
-            "whole withdrawal of 3 notes, p99 against 2 durable writes + 1 question",
-            Goal,
-            () => Ratio(f => f.Floor, Slowest)
-        ),
-        new RatioRow(
-            "whole withdrawal of 3 notes, p50 against as many writes and questions as ours",
-            Goal,
-            () => Ratio(f => f.SameSteps, Median)
-        ),
-        new RatioRow(
-            "whole withdrawal of 3 notes, p99 against as many writes and questions as ours",
-            Goal,
-            () => Ratio(f => f.SameSteps, Slowest)
-        ),
+        Row("p50 against 2 durable writes + 1 question", f => f.Floor, Median),
+        Row("p99 against 2 durable writes + 1 question", f => f.Floor, Slowest),
+        Row("p50 against as many writes and questions as ours", f => f.SameSteps, Median),
+        Row("p99 against as many writes and questions as ours", f => f.SameSteps, Slowest),
     ];
 
-    private static double Ratio(Func<WithdrawalFigures, double[]> floor, double share) =>
-        JournalTimes.At(WithdrawalTimes.Figures.Ours, share) / JournalTimes.At(floor(WithdrawalTimes.Figures), share);
-
-    private static string Note()
-    {
-        var figures = WithdrawalTimes.Figures;
-        return $"ours makes {figures.Commits} durable commits and asks {WithdrawalTimes.Questions} questions,"
-            + $" {JournalTimes.At(figures.Ours, Median):0.0} ms against {JournalTimes.At(figures.Floor, Median):0.0} ms"
-            + $" and {JournalTimes.At(figures.SameSteps, Median):0.0} ms; in it are the simulated board and the journal's checkpoint";
-    }
+    private static RatioRow Row(string name, Func<WithdrawalFigures, double[]> floor, double share) =>
+        new(
+            $"whole withdrawal of 3 notes, {name}",
+            Goal,
+            () =>
+            {
+                var figures = WithdrawalTimes.Figures;
+                var ours = JournalTimes.At(figures.Ours, share);
+                var least = JournalTimes.At(floor(figures), share);
+                return new(
+                    ours / least,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{ours:0.0} ms with {figures.Commits} durable commits, {WithdrawalTimes.Questions} questions, the simulated board and the journal's checkpoint, against {least:0.0} ms"
+                    )
+                );
+            }
+        );
 }
