@@ -104,6 +104,7 @@ public sealed class BoardServer : IAsyncDisposable
             "/actions/clear-fault" => BoardJson.Default.ClearFault,
             "/actions/set-power" => BoardJson.Default.SetPower,
             "/actions/set-switch" => BoardJson.Default.SetSwitch,
+            "/actions/tidy" => BoardJson.Default.Tidy,
             _ => null,
         };
 
@@ -133,6 +134,7 @@ public sealed class BoardServer : IAsyncDisposable
 [JsonSerializable(typeof(BoardAction.ClearFault))]
 [JsonSerializable(typeof(BoardAction.SetPower))]
 [JsonSerializable(typeof(BoardAction.SetSwitch))]
+[JsonSerializable(typeof(BoardAction.Tidy))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

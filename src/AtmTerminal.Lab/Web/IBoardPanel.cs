@@ -44,4 +44,7 @@ public abstract record BoardAction
 
     /// <summary>Sets a door, a key switch and the like; <see cref="SwitchView"/> names them and their positions.</summary>
     public sealed record SetSwitch(string Id, string Position) : BoardAction;
+
+    /// <summary>Somebody with the key opens the machine: hands kept cards back to the rack and frees what is stuck. No note is taken.</summary>
+    public sealed record Tidy : BoardAction;
 }

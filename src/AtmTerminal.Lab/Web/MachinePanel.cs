@@ -1,4 +1,5 @@
 using AtmTerminal.Domain.Cash;
+using AtmTerminal.Session.Decisions;
 using AtmTerminal.SimulatedBoard;
 using AtmTerminal.SimulatedBoard.Auxiliaries;
 using AtmTerminal.SimulatedBoard.CardReader;
@@ -101,6 +102,10 @@ internal sealed class MachinePanel : IBoardPanel
                 return Machine.ClearFault(clear.Number) ? null : "This fault has already happened or was cleared.";
             case BoardAction.SetSwitch set:
                 return MachineViews.Set(Machine, set.Id, set.Position) ? null : $"There is no {set.Id} {set.Position}.";
+            case BoardAction.Tidy:
+                Machine.Mechanism<CardReaderMechanism>().EmptyRetainBin();
+                Machine.Mechanism<CashDispenserMechanism>().FreeJams();
+                return null;
             default:
                 throw new InvalidOperationException($"The panel does not know {action.GetType().Name}.");
         }
@@ -110,7 +115,10 @@ internal sealed class MachinePanel : IBoardPanel
         !machine.Powered ? "No power. Every note and every card stays where it is."
         : _lab.Refusal is { } refusal ? $"Out of service: {refusal}"
         : status is null ? "The terminal is starting."
-        : $"{status.State}, line to the bank {status.Link}, {status.Queued} to upload";
+        : $"{status.State}{ReasonOf(status)}, line to the bank {status.Link}, {status.Queued} to upload";
+
+    private static string ReasonOf(TerminalStatus status) =>
+        status.Reason == OutOfServiceReason.None ? "" : $" ({status.Reason})";
 
     private static CardView View(BankHost.SampleCard card, string id, CardReaderPicture reader) =>
         new(

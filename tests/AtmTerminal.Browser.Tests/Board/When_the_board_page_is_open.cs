@@ -82,9 +82,11 @@ public class When_the_board_page_is_open
         await Page.Locator("header").ClickAsync();
         await Page.Keyboard.PressAsync("Escape");
         await DoneAsync(9);
+        await Page.ClickAsync("#tidy");
+        await DoneAsync(10);
         await Page.ClickAsync("#power");
         Assert.That(
-            await DoneAsync(10),
+            await DoneAsync(11),
             Is.EqualTo(
                 new BoardAction[]
                 {
@@ -97,6 +99,7 @@ public class When_the_board_page_is_open
                     new BoardAction.ReleaseKey("5"),
                     new BoardAction.PressKey("Cancel"),
                     new BoardAction.ReleaseKey("Cancel"),
+                    new BoardAction.Tidy(),
                     new BoardAction.SetPower(On: false),
                 }
             )

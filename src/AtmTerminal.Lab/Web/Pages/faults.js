@@ -51,6 +51,8 @@ export function createFaults(act) {
     }
   });
 
+  $("tidy").addEventListener("click", () => act("tidy", {}));
+
   return {
     show(view) {
       drawKinds(view.faultKinds);
