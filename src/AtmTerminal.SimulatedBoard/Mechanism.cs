@@ -41,6 +41,9 @@ public abstract class Mechanism
     /// <summary>A fault was armed or cleared: one that acts at once has to act now.</summary>
     protected internal virtual void FaultsChanged(TimeSpan now) { }
 
+    /// <summary>Nothing of it outlives the process, so its lines need not save the machine: they may be written often.</summary>
+    protected internal virtual bool KeepsNothing => false;
+
     /// <summary>Writes where everything is. Motors are not written: after a restart they stand still.</summary>
     protected internal virtual void Save(BinaryWriter state) { }
 

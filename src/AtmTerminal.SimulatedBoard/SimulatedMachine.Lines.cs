@@ -41,6 +41,9 @@ public sealed partial class SimulatedMachine
 
     internal bool IsOutput(int line) => _outputs[line] is not null || line == _watchdogLine;
 
+    /// <summary>Whether a change of this output can move anything that is kept. A countdown of pin events is kept as well.</summary>
+    internal bool Keeps(int line) => _powerFailsIn > 0 || _outputs[line] is not { Owner.KeepsNothing: true };
+
     internal bool IsAttached(SimulatedBoardDriver driver) => Volatile.Read(ref _driver) == driver;
 
     internal void Attach(SimulatedBoardDriver driver) =>

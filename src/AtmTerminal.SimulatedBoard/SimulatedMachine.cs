@@ -142,7 +142,8 @@ public sealed partial class SimulatedMachine : IDisposable
     }
 
     /// <summary>Does something at the present time, under the lock; then saves, sets the timer and tells what was seen.</summary>
-    internal T Act<T>(Func<TimeSpan, T> action)
+    /// <param name="keeps">False for what leaves nothing behind that the state file would have to keep.</param>
+    internal T Act<T>(Func<TimeSpan, T> action, bool keeps = true)
     {
         T result;
         lock (_lock)
@@ -150,7 +151,7 @@ public sealed partial class SimulatedMachine : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             var now = RunToPresent();
             result = action(now);
-            _changed = true;
+            _changed |= keeps;
             Settle(now);
         }
         _notices.Deliver();

@@ -61,6 +61,8 @@ public sealed class PinPadMechanism : Mechanism
     protected internal override IReadOnlyList<FaultDefinition> FaultDefinitions =>
         [new(StuckFault, "Key stuck", [new("key", "the key", "5", s_labels)])];
 
+    protected internal override bool KeepsNothing => true;
+
     protected internal override TimeSpan? NextEvent => _coming.TryPeek(out _, out var due) ? due.At : null;
 
     /// <summary>A finger goes down on a key and stays there.</summary>
