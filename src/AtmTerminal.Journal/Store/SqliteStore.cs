@@ -53,12 +53,13 @@ internal sealed class SqliteStore : IEventStore
         var database = SqliteDatabase.Open(path, create: false);
         try
         {
-            // The lock comes first: with it the log's index lives in memory and no second process can write.
+            // First of all: a file that is refused below is evidence, and closing it must not move its log into it (D8).
+            database.KeepLogAtClose();
+            // Then the lock: with it the log's index lives in memory and no second process can write.
             database.Execute(
                 "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
             );
             database.Execute("BEGIN IMMEDIATE; COMMIT;");
-            database.KeepLogAtClose();
             return new(database, path);
         }
         catch (SqliteFailure)

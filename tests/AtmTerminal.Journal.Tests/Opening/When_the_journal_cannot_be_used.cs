@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AtmTerminal.Journal.Tests.Support;
 using static AtmTerminal.Journal.Tests.Support.Samples;
 
@@ -73,13 +74,32 @@ public class When_the_journal_cannot_be_used
         Assert.That(damaged.Reason, Does.Contain(word));
     }
 
+    [TestCase(0, 64)]
+    [TestCase(0, 16)]
+    [TestCase(100, 200)]
+    [TestCase(4096, 2000)]
+    [TestCase(20_000, 3000)]
+    public void D8_a_damaged_file_and_its_log_are_kept_byte_for_byte(int offset, int length)
+    {
+        // Rows that live in the log alone: closing is where they would be moved into the file.
+        using (var journal = Reopen(_folder))
+            journal.MustAppend(Whole(2, Notes(("1", 1))));
+        // The journal's file as it was damaged, and a log that is too.
+        foreach (var name in (string[])["journal.db", "journal.db-wal"])
+        {
+            var bytes = File.ReadAllBytes(_folder.File(name));
+            bytes.AsSpan(offset, length).Fill(0x55);
+            File.WriteAllBytes(_folder.File(name), bytes);
+            LookEveryWay();
+        }
+    }
+
     [Test]
-    public void D8_a_damaged_file_is_kept_byte_for_byte()
+    public void D8_a_changed_row_is_kept_byte_for_byte()
     {
         Change("UPDATE event SET at = at + 1 WHERE seq = 5");
-        var before = File.ReadAllBytes(_folder.File("journal.db"));
         Damaged();
-        Assert.That(File.ReadAllBytes(_folder.File("journal.db")), Is.EqualTo(before));
+        LookEveryWay();
     }
 
     [TestCase(0)]
@@ -145,6 +165,28 @@ public class When_the_journal_cannot_be_used
         Opened(outcome).Dispose();
         Assert.That(File.Exists(fresh.File("journal.new")), Is.False);
     }
+
+    // A start that finds the damage healed by the log is no refused one and may write.
+    private void LookEveryWay()
+    {
+        var before = Bytes();
+        JournalAudit.Verify(_folder.Path);
+        JournalShow.Write(_folder.Path, null, TextWriter.Null);
+        Assert.That(Bytes(), Is.EqualTo(before), "reading");
+        if (JournalFolder.Open(_folder.Path, false, Clock) is OpeningOutcome.Opened opened)
+            opened.Journal.Dispose();
+        else
+            Assert.That(Bytes(), Is.EqualTo(before), "a refused start");
+    }
+
+    // Names and hashes: the log is megabytes long.
+    private string[] Bytes() =>
+        [
+            .. Directory
+                .EnumerateFiles(_folder.Path)
+                .Order(StringComparer.Ordinal)
+                .Select(f => $"{Path.GetFileName(f)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f)))}"),
+        ];
 
     private OpeningOutcome.Damaged Damaged()
     {
