@@ -202,6 +202,8 @@ public sealed class CashSession
                 $"switch {auxiliaries.OperatorSwitch}, safe {Door(auxiliaries.SafeDoorOpen)}, cabinet {Door(auxiliaries.CabinetDoorOpen)}"
             )
         );
+        if (noted && auxiliaries.OperatorSwitch != OperatorSwitch.Run && _parts.Journal.State.Lock is not null)
+            noted = _tools.Durable(new TerminalUnlocked("the operator's key"));
         // While an effect runs it finds the failure itself at its end, and no second one may begin beside it.
         if (noted)
             _machine.Fire(served ? SessionTrigger.OperatorLeft : SessionTrigger.OperatorCame);

@@ -43,7 +43,7 @@ public static class TerminalLog
     private static LogEventLevel LevelOf(JournalEvent journalEvent) =>
         journalEvent switch
         {
-            WithdrawalSuspected => LogEventLevel.Error,
+            WithdrawalSuspected or TerminalLocked => LogEventLevel.Error,
             DeviceFaulted or SecurityNoted or UploadSetAside or CardRetained => LogEventLevel.Warning,
             _ => LogEventLevel.Information,
         };

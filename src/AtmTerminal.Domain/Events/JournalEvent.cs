@@ -39,6 +39,15 @@ public sealed record OperatorActed(string What) : JournalEvent;
 /// <summary>The terminal went out of service, or came back into it.</summary>
 public sealed record ServiceStateChanged(bool InService, string Reason) : JournalEvent;
 
+/// <summary>
+/// Somebody may have laid hands on the machine: no session starts, after any number of restarts, until a person has come or has
+/// counted (failure matrix, C8).
+/// </summary>
+public sealed record TerminalLocked(string Reason) : JournalEvent;
+
+/// <summary>A person with the key has come to a locked terminal.</summary>
+public sealed record TerminalUnlocked(string By) : JournalEvent;
+
 /// <summary>Numbers up to and including <paramref name="UpTo"/> of a counter may be used; after a restart it goes on above.</summary>
 public sealed record CounterReserved(string Name, long UpTo) : JournalEvent;
 

@@ -40,6 +40,8 @@ public static class JournalText
             SecurityNoted s => s.What,
             OperatorActed o => o.What,
             ServiceStateChanged s => s.InService ? "in service" : $"out of service: {s.Reason}",
+            TerminalLocked l => l.Reason,
+            TerminalUnlocked u => $"by {u.By}",
             CounterReserved c => $"{c.Name} up to {c.UpTo}",
             CashUnitsSet u => $"by {u.By}: {string.Join(", ", u.Units.Select(Unit))}",
             AuthorizationSent a =>

@@ -52,7 +52,11 @@ public static class Reconciliation
         else if (open is [var request])
             Close(work, request, evidence);
         Cash(work, evidence, toleratedShortage);
-        return new(work.Findings, work.Events, work.StayOutOfService || work.State.Suspects.Any());
+        return new(
+            work.Findings,
+            work.Events,
+            work.StayOutOfService || work.State.Lock is not null || work.State.Suspects.Any()
+        );
     }
 
     private static void Reverse(Work work, Withdrawal unanswered)
@@ -93,7 +97,10 @@ public static class Reconciliation
                 work.ReversalReason
             )
         );
-        work.StayOutOfService |= row is "D7" or "C8" || work.ValueOf(notes, open.Amount.Currency) > open.Amount;
+        // Nothing in the books tells the next start of a forced shutter: this fact does, until a person came.
+        if (row == "C8")
+            work.Add(new TerminalLocked($"C8: the shutter was forced or contradicts itself; {line}"));
+        work.StayOutOfService |= row == "D7" || work.ValueOf(notes, open.Amount.Currency) > open.Amount;
     }
 
     private static void Suspect(Work work, Withdrawal open, string row, string evidence)

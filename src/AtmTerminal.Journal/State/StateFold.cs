@@ -13,6 +13,8 @@ internal static class StateFold
         {
             CashUnitsSet e => UnitsSet(state, e),
             CounterReserved e => state with { Counters = state.Counters.SetItem(e.Name, Reserve(state, e)) },
+            TerminalLocked e => state with { Lock = e },
+            TerminalUnlocked => state with { Lock = null },
             UploadAcknowledged e => Acknowledged(state, e),
             UploadSetAside e => SetAside(state, e),
             WithdrawalEvent e when e.Withdrawal == default => WithoutWithdrawal(state, e),
@@ -26,6 +28,7 @@ internal static class StateFold
         {
             Cash = CashPosition.Load(set.Units),
             LastDifference = null,
+            Lock = null,
             Unfinished =
             [
                 .. state.Unfinished.Select(w =>

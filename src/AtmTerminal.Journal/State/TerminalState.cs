@@ -41,6 +41,9 @@ public sealed record TerminalState
     /// <summary>What a start without open request decided last, until the next exchange; <c>null</c> when nothing was odd.</summary>
     public ReconciliationDecided? LastDifference { get; internal init; }
 
+    /// <summary>Why no session may start before a person came; <c>null</c> when the terminal is not locked.</summary>
+    public TerminalLocked? Lock { get; internal init; }
+
     /// <summary>Authorisations without an answer or request: at start their holds are reversed (A6).</summary>
     public IEnumerable<Withdrawal> Authorizing => Unfinished.Where(w => w.State == WithdrawalState.Authorizing);
 

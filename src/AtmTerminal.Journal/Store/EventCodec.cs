@@ -49,6 +49,8 @@ internal static class EventCodec
             JournalJson.Default.SecurityNoted,
             JournalJson.Default.OperatorActed,
             JournalJson.Default.ServiceStateChanged,
+            JournalJson.Default.TerminalLocked,
+            JournalJson.Default.TerminalUnlocked,
             JournalJson.Default.CounterReserved,
             JournalJson.Default.CashUnitsSet,
             JournalJson.Default.AuthorizationSent,

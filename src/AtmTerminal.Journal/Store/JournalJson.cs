@@ -30,6 +30,8 @@ namespace AtmTerminal.Journal.Store;
 [JsonSerializable(typeof(SecurityNoted))]
 [JsonSerializable(typeof(OperatorActed))]
 [JsonSerializable(typeof(ServiceStateChanged))]
+[JsonSerializable(typeof(TerminalLocked))]
+[JsonSerializable(typeof(TerminalUnlocked))]
 [JsonSerializable(typeof(CounterReserved))]
 [JsonSerializable(typeof(CashUnitsSet))]
 [JsonSerializable(typeof(AuthorizationSent))]

@@ -16,6 +16,7 @@ internal static class Projections
     private const string CashName = "cash";
     private const string CountersName = "counters";
     private const string DifferenceName = "difference";
+    private const string LockName = "lock";
     private const string WithdrawalPrefix = "withdrawal/";
     private const string OutboxPrefix = "outbox/";
     private const string AsidePrefix = "aside/";
@@ -39,6 +40,7 @@ internal static class Projections
             to.LastDifference,
             JournalJson.Default.ReconciliationDecided
         );
+        Single(changes, LockName, from.Lock, to.Lock, JournalJson.Default.TerminalLocked);
         Many(changes, from.Unfinished, to.Unfinished, Name, JournalJson.Default.Withdrawal);
         Many(changes, from.Outbox, to.Outbox, r => Name(OutboxPrefix, r.Seq), JournalJson.Default.OutboxRecord);
         Many(changes, from.SetAside, to.SetAside, r => Name(AsidePrefix, r.Seq), JournalJson.Default.OutboxRecord);
@@ -94,6 +96,7 @@ internal static class Projections
                 ),
             },
             DifferenceName => state with { LastDifference = Parse(body, JournalJson.Default.ReconciliationDecided) },
+            LockName => state with { Lock = Parse(body, JournalJson.Default.TerminalLocked) },
             _ when name.StartsWith(WithdrawalPrefix, StringComparison.Ordinal) => state with
             {
                 Unfinished = state.Unfinished.Add(Parse(body, JournalJson.Default.Withdrawal)),

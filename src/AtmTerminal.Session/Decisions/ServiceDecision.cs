@@ -13,6 +13,9 @@ public enum OutOfServiceReason
     Stopping,
     SuspectCase,
     JournalOlderThanHost,
+
+    /// <summary>The shutter was forced: until a person has come with the key (failure matrix, C8).</summary>
+    Locked,
     CashCannotBeCounted,
     CashDiffers,
     OperatorSwitch,
@@ -30,6 +33,7 @@ public sealed record ServiceFacts(
     OutOfServiceReason Held,
     bool JournalFailed,
     bool AnySuspect,
+    bool Locked,
     bool AnyUnits,
     bool AnyPayable,
     OperatorSwitch Switch,
@@ -58,6 +62,7 @@ public sealed record ServiceDecision(bool InService, bool LinkDown, OutOfService
         {
             { JournalFailed: true } => OutOfServiceReason.JournalFailed,
             { AnySuspect: true } => OutOfServiceReason.SuspectCase,
+            { Locked: true } => OutOfServiceReason.Locked,
             { Link: LinkState.JournalOlderThanHost } => OutOfServiceReason.JournalOlderThanHost,
             { Held: not OutOfServiceReason.None } => facts.Held,
             { Switch: not OperatorSwitch.Run } => OutOfServiceReason.OperatorSwitch,

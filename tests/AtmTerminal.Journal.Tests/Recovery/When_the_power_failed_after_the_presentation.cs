@@ -143,6 +143,16 @@ public class When_the_power_failed_after_the_presentation
     }
 
     [Test]
+    public void C8_with_the_full_amount_stays_locked_until_a_person_came([Values] bool counted)
+    {
+        using var start = new Start(UpToPresented(1, Plan), [new CustomerAccessDoubted(new(1), "shutter forced")]);
+        start.Reconcile(new(false, false, true, Start.Counted));
+        Assert.That(start.Reconcile(Start.Quiet).StayOutOfService, "the next start");
+        start.Append(counted ? Loaded() : new TerminalUnlocked("the operator's key"));
+        Assert.That(start.Reconcile(Start.Quiet).StayOutOfService, Is.False);
+    }
+
+    [Test]
     public void C9_notes_that_waited_for_a_card_are_back_in_the_reject_bin()
     {
         using var start = new Start(UpToStacked(1, Plan), Purged(1, "reject", Plan));

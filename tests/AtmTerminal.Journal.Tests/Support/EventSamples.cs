@@ -19,6 +19,8 @@ internal static class EventSamples
         new SecurityNoted("answer with a wrong MAC"),
         new OperatorActed("key switch to supervisor"),
         new ServiceStateChanged(true, "reconciled"),
+        new TerminalLocked("C8: the shutter was forced"),
+        new TerminalUnlocked("the operator's key"),
         new CounterReserved("trace", 1000),
         Loaded(),
         Sent(7, Uah(700)) with
