@@ -10,9 +10,12 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clear
 {
     private bool _startJournaled;
     private ServiceStateChanged? _journaled;
+    private OutOfServiceReason _decided;
 
     /// <summary>Why the terminal does not serve; None while it does or only the link is missing.</summary>
-    public OutOfServiceReason Reason { get; private set; }
+    /// <remarks>A failed journal shows at once, and not only when the session has acted on it.</remarks>
+    public OutOfServiceReason Reason =>
+        tools.Parts.Journal.Failure is null ? _decided : OutOfServiceReason.JournalFailed;
 
     /// <summary>Someone wants the program to end; the next chance is between two sessions (F5).</summary>
     public bool StopWanted { get; set; }
@@ -40,7 +43,7 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clear
     public SessionTrigger DecideService()
     {
         var decision = ServiceDecision.Decide(Facts());
-        Reason = decision.Reason;
+        _decided = decision.Reason;
         var service = new ServiceStateChanged(
             decision.InService,
             decision.LinkDown ? "LinkDown" : decision.Reason.ToString()
@@ -56,7 +59,6 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clear
     /// <summary>The journal is broken. The card goes back to its owner; no note moves.</summary>
     public async Task StopAtOnce()
     {
-        Reason = OutOfServiceReason.JournalFailed;
         tools.Parts.PinPad.ForgetPin();
         if (!tools.Customer.CardInside)
             return;
@@ -89,6 +91,7 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clear
             StopWanted ? OutOfServiceReason.Stopping : tools.Held,
             parts.Journal.Failure is not null,
             state.Suspects.Any(),
+            state.Lock is not null,
             state.Cash is not null,
             tools.PayableUnits().Any(),
             parts.Auxiliaries.OperatorSwitch,
