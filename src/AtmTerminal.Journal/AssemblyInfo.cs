@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("AtmTerminal.Journal.Tests")]
+[assembly: InternalsVisibleTo("AtmTerminal.TestTerminal")]
 [assembly: InternalsVisibleTo("AtmTerminal.Benchmarks")]

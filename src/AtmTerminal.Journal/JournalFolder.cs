@@ -27,7 +27,17 @@ public static class JournalFolder
     /// <param name="knownHeadSeq">
     /// A row number known from outside this disk to have existed, or 0: a journal that ends before it is an older copy (D9).
     /// </param>
-    public static OpeningOutcome Open(string folder, bool firstStart, TimeProvider time, long knownHeadSeq = 0)
+    public static OpeningOutcome Open(string folder, bool firstStart, TimeProvider time, long knownHeadSeq = 0) =>
+        Open(folder, firstStart, time, knownHeadSeq, store => store);
+
+    /// <param name="through">What the journal writes through; tests put a disk that fails there.</param>
+    internal static OpeningOutcome Open(
+        string folder,
+        bool firstStart,
+        TimeProvider time,
+        long knownHeadSeq,
+        Func<SqliteStore, IEventStore> through
+    )
     {
         var files = new JournalFiles(folder);
         try
@@ -37,7 +47,7 @@ public static class JournalFolder
                 return new OpeningOutcome.CannotOpen(reason);
             if (create)
                 Create(files);
-            return OpenExisting(files, time, knownHeadSeq, create);
+            return OpenExisting(files, time, knownHeadSeq, create, through);
         }
         catch (SqliteFailure failure)
         {
@@ -91,7 +101,13 @@ public static class JournalFolder
         Disk.Publish(files.HalfMade, files.Database);
     }
 
-    private static OpeningOutcome OpenExisting(JournalFiles files, TimeProvider time, long knownHeadSeq, bool created)
+    private static OpeningOutcome OpenExisting(
+        JournalFiles files,
+        TimeProvider time,
+        long knownHeadSeq,
+        bool created,
+        Func<SqliteStore, IEventStore> through
+    )
     {
         if (ReadKey(files) is not { } key)
             return new OpeningOutcome.CannotOpen($"its key {files.Key} is missing or is not 32 bytes. Put it back.");
@@ -107,7 +123,7 @@ public static class JournalFolder
                 return problem;
             store.PrepareToWrite();
             kept = true;
-            return new OpeningOutcome.Opened(new TerminalJournal(store, chain, state, time), created);
+            return new OpeningOutcome.Opened(new TerminalJournal(through(store), chain, state, time), created);
         }
         finally
         {

@@ -107,10 +107,19 @@ public sealed class Terminal : IDisposable
 
     /// <summary>Opens the journal in the folder and connects everything; no pin moves before <see cref="Start"/>.</summary>
     /// <param name="folder">The data folder; on the very first start it is empty or not there.</param>
-    public static TerminalOpening Open(TerminalParts parts, TerminalConfig config, string folder)
+    public static TerminalOpening Open(TerminalParts parts, TerminalConfig config, string folder) =>
+        Open(parts, config, folder, firstStart => JournalFolder.Open(folder, firstStart, parts.Time));
+
+    /// <param name="openJournal">Opens the journal; told whether this is the first start.</param>
+    internal static TerminalOpening Open(
+        TerminalParts parts,
+        TerminalConfig config,
+        string folder,
+        Func<bool, OpeningOutcome> openJournal
+    )
     {
         var marker = Path.Combine(folder, "installed");
-        var opening = JournalFolder.Open(folder, firstStart: !File.Exists(marker), parts.Time);
+        var opening = openJournal(!File.Exists(marker));
         if (opening is not OpeningOutcome.Opened opened)
             return new TerminalOpening.OutOfService(opening.Sentence);
         if (!File.Exists(marker))

@@ -12,6 +12,7 @@ public sealed class BankLine(HostCore host, TimeProvider time) : ILineTransport
 {
     private readonly byte[] _answer = new byte[Frame.MostBytes];
     private Connection? _connection;
+    private byte[] _lastAnswer = [];
 
     /// <summary>When false nobody answers the call, and the connection is lost.</summary>
     public bool IsUp
@@ -37,6 +38,12 @@ public sealed class BankLine(HostCore host, TimeProvider time) : ILineTransport
     /// <summary>How many of the next answers are altered in one bit of their last byte, which is the MAC's.</summary>
     public int AnswersToAlter { get; set; }
 
+    /// <summary>How many of the next answers are replaced by the answer before them: they belong to another question.</summary>
+    public int AnswersToMixUp { get; set; }
+
+    /// <summary>What the host itself does wrong with completions.</summary>
+    public FailingHost Faults { get; } = new(host);
+
     /// <summary>Called when the host has answered and the answer is still on its way, with the type of the question.</summary>
     public event Action<string>? HostAnswered;
 
@@ -57,9 +64,10 @@ public sealed class BankLine(HostCore host, TimeProvider time) : ILineTransport
             QuestionsToLose--;
             return;
         }
-        var length = host.Handle(frame, _answer);
+        var type = System.Text.Encoding.ASCII.GetString(frame, frame.Length > 6 ? 2 : 0, 4);
+        var length = Faults.Handle(type, frame, _answer);
         var answer = _answer.AsSpan(0, length).ToArray();
-        HostAnswered?.Invoke(System.Text.Encoding.ASCII.GetString(frame, frame.Length > 6 ? 2 : 0, 4));
+        HostAnswered?.Invoke(type);
         await Task.Delay(RoundTrip / 2, time);
         if (length == 0)
             return;
@@ -73,6 +81,12 @@ public sealed class BankLine(HostCore host, TimeProvider time) : ILineTransport
             AnswersToAlter--;
             answer[^1] ^= 1;
         }
+        if (AnswersToMixUp > 0)
+        {
+            AnswersToMixUp--;
+            answer = _lastAnswer;
+        }
+        _lastAnswer = answer;
         connection.Arrive(answer);
     }
 

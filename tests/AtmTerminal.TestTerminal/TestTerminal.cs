@@ -45,6 +45,7 @@ public sealed class TestTerminal : IDisposable
         var delivered = TerminalConfigFile.Parse(System.Text.Encoding.UTF8.GetBytes(ConfigFiles.Read("terminal.json")));
         Config = delivered.Config ?? throw new InvalidDataException(string.Join('\n', delivered.Problems));
         Config = change?.Invoke(Config) ?? Config;
+        OwnClock = new(Clock);
         _pins =
             PinTableFile.Parse(System.Text.Encoding.UTF8.GetBytes(ConfigFiles.Read("pins.json"))).Table
             ?? throw new InvalidDataException("config/pins.json is wrong.");
@@ -59,6 +60,9 @@ public sealed class TestTerminal : IDisposable
 
     public VirtualTime Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
 
+    /// <summary>The clock of the terminal's own computer.</summary>
+    public TerminalClock OwnClock { get; }
+
     public TerminalConfig Config { get; }
 
     public SampleBank Bank { get; }
@@ -68,6 +72,9 @@ public sealed class TestTerminal : IDisposable
     public BankLine Line { get; }
 
     public SimulatedMachine Machine { get; }
+
+    /// <summary>The disk under the journal; a new start finds it well again.</summary>
+    public FailingDisk Disk { get; } = new();
 
     /// <summary>The data folder.</summary>
     public string Folder { get; }
@@ -178,6 +185,26 @@ public sealed class TestTerminal : IDisposable
         Boot();
     }
 
+    /// <summary>Writes facts into the journal of a terminal that is switched off: what a defect could have left there.</summary>
+    public void WriteWhileOff(params JournalEvent[] events)
+    {
+        var opening = JournalFolder.Open(Folder, firstStart: false, OwnClock);
+        using var journal = ((OpeningOutcome.Opened)opening).Journal;
+        if (journal.Append(events) != AppendOutcome.Durable)
+            throw new InvalidOperationException(journal.Failure);
+    }
+
+    /// <summary>The journal's files as they are on the disk of a terminal that is switched off.</summary>
+    public IReadOnlyDictionary<string, byte[]> JournalFiles() =>
+        Directory.EnumerateFiles(Folder, "journal.*").ToDictionary(file => file, File.ReadAllBytes);
+
+    /// <summary>Puts an image of the journal's files in their place, while the terminal is switched off.</summary>
+    public static void PutBack(IReadOnlyDictionary<string, byte[]> files)
+    {
+        foreach (var (file, bytes) in files)
+            File.WriteAllBytes(file, bytes);
+    }
+
     /// <summary>Waits until nobody is served and nothing is owed to the host.</summary>
     public void Settle()
     {
@@ -233,12 +260,13 @@ public sealed class TestTerminal : IDisposable
                 Line,
                 counters => TerminalKeys.ForAes(Bank.TerminalInitialKey(), Bank.InitialKeyId, counters),
                 _vault,
-                Clock,
+                OwnClock,
                 loop,
                 _log
             ),
             Config,
-            Folder
+            Folder,
+            firstStart => JournalFolder.Open(Folder, firstStart, OwnClock, knownHeadSeq: 0, Disk.Under)
         );
         if (opening is TerminalOpening.OutOfService refused)
         {

@@ -1,6 +1,7 @@
 using AtmTerminal.Domain.Events;
 using AtmTerminal.Journal.Store;
 using AtmTerminal.Journal.Tests.Support;
+using AtmTerminal.Tests.Shared;
 using static AtmTerminal.Journal.Tests.Support.Samples;
 
 namespace AtmTerminal.Journal.Tests.Failures;
@@ -91,7 +92,7 @@ public class When_the_disk_fails
             head = journal.State.HeadSeq;
             journal.MustAppend([new NotePickStarted(new(1), "1"), new NotePicked(new(1), "1")]);
         }
-        TearLastFrame(_folder.File("journal.db-wal"));
+        TornLog.TearLastFrame(_folder.File("journal.db-wal"));
         using var again = Reopen(_folder);
         Assert.That(
             again.State.HeadSeq,
@@ -125,20 +126,6 @@ public class When_the_disk_fails
         Assert.That(OpeningCheck.Check(sqlite, chain, 0, out var state), Is.Null);
         sqlite.PrepareToWrite();
         return new(store, chain, state, Clock);
-    }
-
-    // The log holds frames of a page and 24 bytes; the last one that is not older than its header is the end of the newest
-    // transaction.
-    private static void TearLastFrame(string log)
-    {
-        var bytes = File.ReadAllBytes(log);
-        const int header = 32;
-        const int frame = 24 + 4096;
-        var last = header;
-        while (last + 2 * frame <= bytes.Length && bytes.AsSpan(last + frame + 8, 8).SequenceEqual(bytes.AsSpan(16, 8)))
-            last += frame;
-        bytes[last + 24 + 4000] ^= 0x40;
-        File.WriteAllBytes(log, bytes);
     }
 
     /// <summary>A store whose sync fails: the rows may be on the disk or not, and nobody can say.</summary>

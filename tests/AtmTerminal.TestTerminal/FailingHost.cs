@@ -1,0 +1,67 @@
+using System.Data.Common;
+using AtmTerminal.BankHost;
+
+namespace AtmTerminal.Testing;
+
+/// <summary>What a host does wrong with a completion.</summary>
+public enum HostFault
+{
+    /// <summary>Its program stops before the posting is committed: nothing is posted and nothing answered.</summary>
+    StopsBeforeCommit,
+
+    /// <summary>Its program stops after the commit: it is posted, and nothing answered.</summary>
+    StopsAfterCommit,
+
+    /// <summary>Its store is in trouble: it answers with a system error.</summary>
+    SystemError,
+}
+
+/// <summary>The host, with faults around the commit of completions; everything else it answers as always.</summary>
+public sealed class FailingHost(HostCore host)
+{
+    private HostFault _fault;
+    private int _times;
+
+    /// <summary>The next completions to arrive, repeats among them, meet this fault.</summary>
+    public void FailCompletions(HostFault fault, int times = 1) => (_fault, _times) = (fault, times);
+
+    /// <summary>All accounts are closed while their customers stand at the machine.</summary>
+    public void CloseAllAccounts() =>
+        host.Database.InTransaction(sql => sql.Execute("UPDATE account SET state = 'Closed'"));
+
+    internal int Handle(string type, byte[] frame, Span<byte> answer)
+    {
+        if (_times == 0 || type is not ("0220" or "0221"))
+            return host.Handle(frame, answer);
+        _times--;
+        host.Database.AtCommit = Fail;
+        try
+        {
+            return host.Handle(frame, answer);
+        }
+        catch (HostStoppedException)
+        {
+            return 0;
+        }
+        finally
+        {
+            host.Database.AtCommit = null;
+        }
+    }
+
+    private void Fail(CommitPoint point)
+    {
+        switch (_fault, point)
+        {
+            case (HostFault.StopsBeforeCommit, CommitPoint.Before):
+            case (HostFault.StopsAfterCommit, CommitPoint.After):
+                throw new HostStoppedException();
+            case (HostFault.SystemError, CommitPoint.Before):
+                throw new StoreTroubleException();
+        }
+    }
+
+    private sealed class HostStoppedException() : Exception("The host's program has stopped.");
+
+    private sealed class StoreTroubleException() : DbException("The store is in trouble.");
+}
