@@ -310,6 +310,27 @@ public class When_a_row_of_the_failure_matrix_happens : RowOfTheFailureMatrix
     }
 
     [Test]
+    public void F4_a_withdrawal_over_the_end_of_the_business_day_is_counted_once_on_the_day_it_was_completed()
+    {
+        // The sample bank's day ends at 21:00 UTC.
+        var end = new DateTimeOffset(2026, 11, 20, 21, 0, 0, TimeSpan.Zero);
+        WaitFor(end - TimeSpan.FromSeconds(40));
+        var customer = Atm.Customer.Identify().AskFor(750).See("ConfirmFee");
+        WaitFor(end - TimeSpan.FromSeconds(10));
+        customer.Press("R4").TakeCard();
+        WaitFor(end + TimeSpan.FromSeconds(2));
+        customer.TakeNotes().Leave();
+        var requested = Atm.Journal.Single(e => e.Event is WithdrawalRequested).At;
+        var completed = Atm.Journal.Single(e => e.Event is WithdrawalCompleted).At;
+        Assert.That((requested < end, completed > end), Is.EqualTo((true, true)), "it did run over the end");
+        var posting = Atm.Host.Queries.Postings(Atm.Config.TerminalId).Single();
+        Assert.That(posting.BusinessDay, Is.EqualTo(new DateOnly(2026, 11, 21)));
+        Paid(750);
+
+        void WaitFor(DateTimeOffset moment) => Atm.Wait(moment - Atm.Clock.GetUtcNow());
+    }
+
+    [Test]
     public void F5_a_stop_waits_for_the_customer()
     {
         var customer = Atm.Customer.Order(750).See("TakeCardFirst");
