@@ -156,5 +156,41 @@ public class When_notes_do_not_go_as_planned
         Assert.That(_machine.Session.State, Is.EqualTo(SessionState.OutOfService));
     }
 
+    [TestCase(PresentOutcome.NotTaken)]
+    [TestCase(PresentOutcome.AccessUnclear)]
+    public void What_nobody_knows_is_not_journaled_as_given(PresentOutcome outcome)
+    {
+        _machine.Dispenser.Presentation = outcome;
+        _machine.Dispenser.Counts = false;
+        _machine.ToFee().Press("R4").Press("R4");
+        Assert.That(_machine.Journaled<WithdrawalSuspected>().ToList(), Has.Count.EqualTo(1));
+        Assert.That(_machine.Journaled<SessionEnded>().Single().How, Is.EqualTo("Unclear"));
+    }
+
+    [Test]
+    public void Notes_that_came_back_after_a_fault_are_not_journaled_as_given()
+    {
+        _machine.Journal.Appended += entry =>
+        {
+            if (entry.Event is NotesStacked)
+                _machine.Dispenser.Fails = CompletionCode.HardwareError;
+        };
+        _machine.ToFee().Press("R4").Press("R4");
+        Assert.That(Completed.Amount.IsZero);
+        Assert.That(_machine.Journaled<SessionEnded>().Single().How, Is.EqualTo("Unclear"));
+    }
+
+    [Test]
+    public void A_cassette_that_is_pulled_out_does_not_change_the_worth_of_its_stacked_notes()
+    {
+        _machine.Journal.Appended += entry =>
+        {
+            if (entry.Event is NotesStacked)
+                _machine.Dispenser.Removed.Add("2");
+        };
+        _machine.ToFee("1300").Press("R4");
+        Assert.That(Completed.Amount, Is.EqualTo(Machine.Uah(1300)));
+    }
+
     private WithdrawalCompleted Completed => _machine.Journaled<WithdrawalCompleted>().Single();
 }

@@ -4,7 +4,7 @@ using AtmTerminal.Domain.Cash;
 namespace AtmTerminal.Session.Decisions;
 
 /// <summary>What to do after a dispense brought notes into the stacker.</summary>
-public abstract record NextDispense
+internal abstract record NextDispense
 {
     private NextDispense() { }
 
@@ -22,33 +22,30 @@ public abstract record NextDispense
 }
 
 /// <summary>Decides it.</summary>
-public static class RestOfNotes
+internal static class RestOfNotes
 {
-    /// <param name="stacked">Everything in the stacker for this withdrawal.</param>
-    /// <param name="units">With the counts as they are now.</param>
+    /// <param name="stacked">What everything in the stacker for this withdrawal is worth.</param>
+    /// <param name="units">Those in the machine, with the counts as they are now.</param>
     /// <param name="failed">Cassettes that could not give what was asked: none of them is asked again.</param>
+    /// <param name="maxNotes">How many more notes the stacker takes.</param>
     public static NextDispense Decide(
         Money amount,
-        NoteCounts stacked,
+        Money stacked,
         IReadOnlyCollection<CashUnit> units,
         IReadOnlySet<string> failed,
         int maxNotes
     )
     {
-        var denominations = units
-            .Where(u => u.Denomination is not null)
-            .ToDictionary(u => u.Id, u => u.Denomination!.Value);
-        var value = stacked.ValueIn(denominations, amount.Currency);
-        if (value == amount)
+        if (stacked == amount)
             return new NextDispense.Complete();
-        if (value > amount)
-            return new NextDispense.Over(value);
+        if (stacked > amount)
+            return new NextDispense.Over(stacked);
         // Without a failed cassette the same plan would be asked of the same cassettes for ever.
-        if (stacked.Total >= maxNotes || failed.Count == 0)
-            return new NextDispense.Short(value);
-        var mix = NoteMix.Over(units.Where(u => !failed.Contains(u.Id)), amount.Currency, maxNotes - stacked.Total);
-        return mix.Find(amount - value) is MixOutcome.Payable rest
+        if (maxNotes <= 0 || failed.Count == 0)
+            return new NextDispense.Short(stacked);
+        var mix = NoteMix.Over(units.Where(u => !failed.Contains(u.Id)), amount.Currency, maxNotes);
+        return mix.Find(amount - stacked) is MixOutcome.Payable rest
             ? new NextDispense.Again(rest.Notes)
-            : new NextDispense.Short(value);
+            : new NextDispense.Short(stacked);
     }
 }

@@ -53,13 +53,13 @@ internal sealed class CashEffects(EffectTools tools, Clearing clearing)
                 return Unclear(done);
             customer.Stacked = customer.Stacked.Plus(result.Stacked);
             failed.UnionWith(result.Failed.Keys);
+            var stacked = ValueOf(customer.Stacked);
             var units = tools.UnitsInPlace();
-            switch (
-                RestOfNotes.Decide(customer.Amount!.Value, customer.Stacked, units, failed, tools.Settings.MaxNotes)
-            )
+            var left = tools.Settings.MaxNotes - customer.Stacked.Total;
+            switch (RestOfNotes.Decide(customer.Amount!.Value, stacked, units, failed, left))
             {
                 case NextDispense.Complete:
-                    customer.GivenAmount = tools.Parts.Journal.State.Cash!.ValueOf(customer.Stacked);
+                    customer.GivenAmount = stacked;
                     return SessionTrigger.NotesStacked;
                 case NextDispense.Again again:
                     plan = again.Plan;
@@ -82,7 +82,7 @@ internal sealed class CashEffects(EffectTools tools, Clearing clearing)
     public async Task<SessionTrigger> PresentNotes()
     {
         var customer = tools.Customer;
-        customer.GivenAmount = tools.Parts.Journal.State.Cash!.ValueOf(customer.Stacked);
+        customer.GivenAmount = ValueOf(customer.Stacked);
         tools.Desk.Show(tools.ContentFor(Screens.ScreenId.TakeCash));
         var done = await Dispenser.Present(customer.Number, tools.Settings.TimeLimits.TakeCash);
         if (done is not { IsSuccess: true, Payload: { } result })
@@ -119,6 +119,7 @@ internal sealed class CashEffects(EffectTools tools, Clearing clearing)
             ReversalReason.SuspectedMalfunction,
             judgeUnfinished: true
         );
+        tools.Customer.GivenAmount = (cleared as ClearingEnd.Judged)?.Closed?.Amount;
         return cleared is ClearingEnd.JournalFailed ? SessionTrigger.JournalFailed : SessionTrigger.FaultReconciled;
     }
 
@@ -147,16 +148,14 @@ internal sealed class CashEffects(EffectTools tools, Clearing clearing)
             case ClearingEnd.JournalFailed:
                 return SessionTrigger.JournalFailed;
             case ClearingEnd.NotDone:
-                customer.Reason = CustomerReason.Unclear;
-                return SessionTrigger.OutcomeUnclear;
+                return Unknown(SessionTrigger.OutcomeUnclear);
             case ClearingEnd.Judged { Closed: { } closed }:
                 customer.GivenAmount = closed.Amount;
                 return closed.Amount.IsPositive
                     ? SessionTrigger.WithdrawalClosedPaid
                     : SessionTrigger.WithdrawalClosedUnpaid;
         }
-        customer.Reason = CustomerReason.Unclear;
-        return SessionTrigger.WithdrawalClosedUnpaid;
+        return Unknown(SessionTrigger.WithdrawalClosedUnpaid);
     }
 
     private SessionTrigger Nothing()
@@ -185,9 +184,15 @@ internal sealed class CashEffects(EffectTools tools, Clearing clearing)
         );
     }
 
-    private SessionTrigger Unclear(Completion completion)
+    private SessionTrigger Unclear(Completion completion) =>
+        Unknown(tools.Faulted("dispenser", completion) ? SessionTrigger.OutcomeUnclear : SessionTrigger.JournalFailed);
+
+    private SessionTrigger Unknown(SessionTrigger trigger)
     {
-        tools.Customer.Reason = CustomerReason.Unclear;
-        return tools.Faulted("dispenser", completion) ? SessionTrigger.OutcomeUnclear : SessionTrigger.JournalFailed;
+        (tools.Customer.Reason, tools.Customer.GivenAmount) = (CustomerReason.Unclear, null);
+        return trigger;
     }
+
+    // By the books, not by the cassettes that are in the machine now: one may have been pulled out since.
+    private Money ValueOf(NoteCounts notes) => tools.Parts.Journal.State.Cash!.ValueOf(notes);
 }

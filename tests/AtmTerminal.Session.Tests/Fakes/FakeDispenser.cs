@@ -20,6 +20,9 @@ public sealed class FakeDispenser(IJournal journal) : ICashDispenser
     /// <summary>Notes that the customer pulls out while they are being retracted.</summary>
     public NoteCounts PulledOut { get; set; } = NoteCounts.Empty;
 
+    /// <summary>Cassettes that are not in the machine.</summary>
+    public HashSet<string> Removed { get; } = [];
+
     /// <summary>Whether clearing can count the notes.</summary>
     public bool Counts { get; set; } = true;
 
@@ -43,7 +46,7 @@ public sealed class FakeDispenser(IJournal journal) : ICashDispenser
         [
             .. journal
                 .State.Units.Where(u => u.Type == CashUnitType.CashOut)
-                .Select(u => new CassetteStatus(u.Id, true, false)),
+                .Select(u => new CassetteStatus(u.Id, !Removed.Contains(u.Id), false)),
         ];
 
     public Task<Completion<DispenseResult>> Dispense(WithdrawalNumber withdrawal, NoteCounts items)
