@@ -7,7 +7,7 @@ namespace AtmTerminal.Session.Decisions;
 public sealed record AmountLimits(Money Minimum, Money Maximum);
 
 /// <summary>Which amounts are worth a side key of their own.</summary>
-public static class AmountOffers
+internal static class AmountOffers
 {
     /// <summary>Side keys that carry an amount.</summary>
     public const int Most = 7;
@@ -35,7 +35,7 @@ public static class AmountOffers
 }
 
 /// <summary>Whether an amount can be paid, and what else when not.</summary>
-public abstract record AmountVerdict
+internal abstract record AmountVerdict
 {
     private AmountVerdict() { }
 
@@ -47,7 +47,7 @@ public abstract record AmountVerdict
 }
 
 /// <summary>Holds an amount against the limits and the notes at hand.</summary>
-public static class AmountCheck
+internal static class AmountCheck
 {
     public static AmountVerdict Check(Money amount, NoteMix mix, AmountLimits limits)
     {

@@ -4,7 +4,7 @@ using AtmTerminal.Session.Table;
 namespace AtmTerminal.Session.Decisions;
 
 /// <summary>What an answer of the host means to the session and to the customer.</summary>
-public sealed record HostAnswer(SessionTrigger Trigger, CustomerReason? Reason)
+internal sealed record HostAnswer(SessionTrigger Trigger, CustomerReason? Reason)
 {
     public static HostAnswer Of(AuthorizationOutcome outcome) =>
         outcome switch

@@ -1,7 +1,7 @@
 namespace AtmTerminal.Session.Decisions;
 
 /// <summary>DE 39 of the reversal that releases a hold when nothing was given after a request.</summary>
-public static class ReversalReason
+internal static class ReversalReason
 {
     public const string CustomerCanceled = "17";
     public const string SuspectedMalfunction = "22";

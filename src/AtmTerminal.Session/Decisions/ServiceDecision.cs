@@ -29,7 +29,7 @@ public enum OutOfServiceReason
 
 /// <summary>What is known between two sessions.</summary>
 /// <param name="Held">A reason found earlier that only a restart or a person ends; <see cref="OutOfServiceReason.None"/> if none.</param>
-public sealed record ServiceFacts(
+internal sealed record ServiceFacts(
     OutOfServiceReason Held,
     bool JournalFailed,
     bool AnySuspect,
@@ -46,7 +46,7 @@ public sealed record ServiceFacts(
 
 /// <summary>Whether the next card may come.</summary>
 /// <param name="Reason">Why not; <see cref="OutOfServiceReason.None"/> when only the link is missing, or nothing.</param>
-public sealed record ServiceDecision(bool InService, bool LinkDown, OutOfServiceReason Reason)
+internal sealed record ServiceDecision(bool InService, bool LinkDown, OutOfServiceReason Reason)
 {
     /// <summary>The gravest reason first: what a person must settle hides what passes by itself.</summary>
     public static ServiceDecision Decide(ServiceFacts facts)
