@@ -42,7 +42,10 @@ public sealed class TerminalLoop : SynchronizationContext, IDisposable
                     return;
             }
         }
-        catch (OperationCanceledException) when (_stopped.IsCancellationRequested) { }
+        catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
+        {
+            // Stop came while nothing was queued: this is how the wait for work ends.
+        }
     }
 
     /// <summary>Ends the loop as a power cut does: what is queued is never run. Any thread.</summary>

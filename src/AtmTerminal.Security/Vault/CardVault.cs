@@ -79,6 +79,7 @@ public sealed class CardVault : IDisposable
         }
         catch (AuthenticationTagMismatchException)
         {
+            // Sealed under another key, or altered: there is no number to be had.
             return null;
         }
         return Pan.TryParse(Encoding.ASCII.GetString(digits.Span));

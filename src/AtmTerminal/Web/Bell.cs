@@ -52,6 +52,7 @@ internal sealed class Bell
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
+                // Only the time limit is left as a cause.
                 return false;
             }
         }
