@@ -85,7 +85,8 @@ public sealed class LabSystem : IAsyncDisposable
         if (LabFiles.Check(options) is { } problem)
             return new LabStart.Refused(problem);
         var log = TerminalLog.Create(options.DataFolder, Serilog.Events.LogEventLevel.Warning);
-        var bank = new SampleBank(LabFiles.ConfigOf(options).TerminalId);
+        var config = LabFiles.ConfigOf(options);
+        var bank = new SampleBank(config.TerminalId, config.Keys);
         LabFiles? files = null;
         try
         {

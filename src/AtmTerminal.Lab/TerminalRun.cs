@@ -91,7 +91,7 @@ internal sealed class TerminalRun
                 driver,
                 _site.Pins,
                 _site.Line,
-                counters => TerminalKeys.ForAes(_site.Bank.TerminalInitialKey(), _site.Bank.InitialKeyId, counters),
+                _site.Bank.KeysFor,
                 _site.Vault,
                 TimeProvider.System,
                 _loop,

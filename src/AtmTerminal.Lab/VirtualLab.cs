@@ -102,7 +102,7 @@ public sealed class VirtualLab : IDisposable
             driver,
             _pins,
             _line(Time, loop),
-            counters => TerminalKeys.ForAes(Bank.TerminalInitialKey(), Bank.InitialKeyId, counters),
+            Bank.KeysFor,
             _vault,
             Time,
             loop,

@@ -1,5 +1,6 @@
 using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Cards;
+using AtmTerminal.Domain.Security;
 using AtmTerminal.Security;
 
 namespace AtmTerminal.BankHost;
@@ -51,14 +52,24 @@ public sealed record SampleBank
     private static readonly byte[] BaseKeyBytes = Convert.FromHexString("0F1E2D3C4B5A69788796A5B4C3D2E1F0");
     private static readonly byte[] VerificationKeyBytes = Convert.FromHexString("0123456789ABCDEFFEDCBA9876543210");
 
+    private static readonly byte[] TdesBaseKeyBytes = Convert.FromHexString("23456789ABCDEF01FEDCBA9876543210");
+
+    // The last 21 bits of a TDES serial number count; what stands before them names the machine's key.
+    private static readonly byte[] TdesSerial = Convert.FromHexString("FFFF0123456789A00000");
+
     /// <param name="terminalId">Eight characters, as the terminal's configuration names it.</param>
+    /// <param name="keys">Under which scheme the machine's keys are made. Chosen before the first start.</param>
     /// <exception cref="ArgumentException">It has another length.</exception>
-    public SampleBank(string terminalId = "ATM00001")
+    public SampleBank(string terminalId = "ATM00001", DukptKind keys = DukptKind.Aes)
     {
         if (terminalId.Length != 8)
             throw new ArgumentException("A terminal id has eight characters.", nameof(terminalId));
         TerminalId = terminalId;
+        Keys = keys;
     }
+
+    /// <summary>Under which scheme the machine's keys are made.</summary>
+    public DukptKind Keys { get; }
 
     /// <summary>The machine.</summary>
     public string TerminalId { get; }
@@ -88,6 +99,12 @@ public sealed record SampleBank
         Foreign("Tran Thi Mai", 8, "2468", Dongs(12_000_000), "Card of another bank in dong: the fee is 1.2 %."),
     ];
 
+    /// <summary>The machine's keys as a person with a key loader would have put them in. The caller disposes them.</summary>
+    public TerminalKeys KeysFor(ICounterStore counters) =>
+        Keys == DukptKind.Aes
+            ? TerminalKeys.ForAes(TerminalInitialKey(), InitialKeyId, counters)
+            : TerminalKeys.ForTdes(TdesInitialKey(), TdesSerial, counters);
+
     /// <summary>The terminal's initial key, as a person with a key loader would have put it in. The caller disposes it.</summary>
     public AesKey TerminalInitialKey()
     {
@@ -98,7 +115,19 @@ public sealed record SampleBank
     /// <summary>The host's keys for this sample.</summary>
     /// <param name="vault">Goes over to the new object.</param>
     public static HostSecrets Secrets(CardVault vault) =>
-        new(new HostKeys(BaseKey()), TdesKey.TryCreate(VerificationKeyBytes)!, vault);
+        new(new HostKeys(BaseKey(), TdesBaseKey()), TdesKey.TryCreate(VerificationKeyBytes)!, vault);
+
+    /// <summary>What the serial numbers of the machine's messages begin with, in upper-case hexadecimal.</summary>
+    internal string SerialNumberPrefix =>
+        Convert.ToHexString(Keys == DukptKind.Aes ? InitialKeyId : TdesSerial.AsSpan(0, 7));
+
+    private static TdesKey TdesBaseKey() => TdesKey.TryCreate(TdesBaseKeyBytes)!;
+
+    private static TdesKey TdesInitialKey()
+    {
+        using var baseKey = TdesBaseKey();
+        return TdesDukpt.DeriveInitialKey(baseKey, TdesSerial)!;
+    }
 
     private static AesKey BaseKey() => AesKey.TryCreate(BaseKeyBytes)!;
 

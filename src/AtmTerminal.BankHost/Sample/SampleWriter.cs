@@ -38,7 +38,7 @@ internal static class SampleWriter
             ("@bank", SampleBank.OwnBankCode),
             ("@branch", SampleBank.OwnBankCode + "-01"),
             ("@address", "Kyiv, Khreshchatyk 1"),
-            ("@key", Convert.ToHexString(sample.InitialKeyId))
+            ("@key", sample.SerialNumberPrefix)
         );
     }
 

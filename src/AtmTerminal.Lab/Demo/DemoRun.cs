@@ -35,7 +35,7 @@ internal static class DemoRun
             .Load(Path.Combine(LabOptions.ShippedConfig, TerminalConfigFile.FileName))
             .Config!;
         var pins = PinTableFile.Load(Path.Combine(LabOptions.ShippedConfig, PinTableFile.FileName)).Table!;
-        var bank = new SampleBank(config.TerminalId);
+        var bank = new SampleBank(config.TerminalId, config.Keys);
         HostCore? host = null;
         using var secrets = SampleBank.Secrets(CardVault.OpenWithKeyFile(Path.Combine(folder, "host.key"))!);
         using var lab = new VirtualLab(

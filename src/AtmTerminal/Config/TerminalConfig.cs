@@ -2,6 +2,7 @@ using System.Globalization;
 using AtmTerminal.Devices.CashDispenser;
 using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Cash;
+using AtmTerminal.Domain.Security;
 using AtmTerminal.Session;
 using AtmTerminal.Session.Decisions;
 
@@ -18,6 +19,7 @@ public sealed record CassettePlace(string Id, Denomination Denomination, int Not
 /// <param name="BankCode">DE 32: the bank that services the machine, up to 11 digits.</param>
 /// <param name="Location">DE 42: where the machine stands, up to 15 characters.</param>
 /// <param name="HostPort">1 to 65535; 0 in the Lab, which knows its own host's port.</param>
+/// <param name="Keys">Under which scheme PIN blocks and MACs are made; AES unless the file says <c>tdes</c>.</param>
 /// <param name="ScreenPort">Port of the cardholder's page on loopback; 0 takes a free one.</param>
 public sealed record TerminalConfig(
     string TerminalId,
@@ -32,7 +34,8 @@ public sealed record TerminalConfig(
     IReadOnlyList<CassettePlace> Cassettes,
     string HostAddress,
     int HostPort,
-    int ScreenPort
+    int ScreenPort,
+    DukptKind Keys = DukptKind.Aes
 )
 {
     /// <summary>What the session has to know of this.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Cash;
+using AtmTerminal.Domain.Security;
 using AtmTerminal.Session;
 using AtmTerminal.Session.Decisions;
 using AtmTerminal.Session.Screens;
@@ -70,7 +71,8 @@ public static class TerminalConfigFile
             ReadCassettes(root, currency),
             root.Text("hostAddress"),
             root.Whole("hostPort", 0, 65_535),
-            root.Whole("screenPort", 0, 65_535)
+            root.Whole("screenPort", 0, 65_535),
+            ReadKeys(root)
         );
         root.RefuseTheRest();
         return config;
@@ -94,6 +96,14 @@ public static class TerminalConfigFile
         if (code != "")
             root.Report("currency", $"must be one of {string.Join(", ", Currency.All)}, is {code}");
         return Currency.None;
+    }
+
+    private static DukptKind ReadKeys(ConfigSection root)
+    {
+        var kind = root.Text("keys", fallback: "aes");
+        if (kind is not ("aes" or "tdes"))
+            root.Report("keys", $"must be aes or tdes, is {kind}");
+        return kind == "tdes" ? DukptKind.Tdes : DukptKind.Aes;
     }
 
     private static FeeRule ReadFee(ConfigSection section)
