@@ -167,7 +167,9 @@ public sealed class SimulatedBoardDriver : GpioDriver, IEdgeSource
 
     protected override void Dispose(bool disposing)
     {
-        _machine.Detach(this);
+        // A finalizer has no machine to touch: the thread is another, and the machine may be gone.
+        if (disposing)
+            _machine.Detach(this);
         base.Dispose(disposing);
     }
 

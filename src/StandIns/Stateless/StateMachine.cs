@@ -1,30 +1,27 @@
 namespace Stateless;
 
 /// <summary>A state machine configured by a table of permitted triggers. Triggers fired while one is being handled are queued.</summary>
-public class StateMachine<TState, TTrigger>(TState initialState)
-    where TState : notnull
-    where TTrigger : notnull
+public class StateMachine<TState, TTrigger>
 {
-    private readonly Dictionary<TState, StateConfiguration> _states = [];
+    private readonly Dictionary<TState, Dictionary<TTrigger, Answer>> _answers = [];
     private readonly Queue<TTrigger> _queue = new();
-    private Action<Transition>? _onTransitioned;
-    private Action<Transition>? _onTransitionCompleted;
-    private Action<TState, TTrigger> _onUnhandled = (state, trigger) =>
-        throw new InvalidOperationException($"State {state} has no transition for trigger {trigger}.");
+    private Action<Transition> _onTransitionCompleted;
     private bool _firing;
 
-    public TState State { get; private set; } = initialState;
+    public StateMachine(TState initialState) => State = initialState;
 
-    public StateConfiguration Configure(TState state)
+    internal enum Meaning
     {
-        if (!_states.TryGetValue(state, out var configuration))
-            _states[state] = configuration = new StateConfiguration(state);
-        return configuration;
+        Move,
+        Nothing,
+
+        // The package accepts two answers to one trigger and complains when the trigger is fired.
+        Ambiguous,
     }
 
-    public bool CanFire(TTrigger trigger) =>
-        _states.TryGetValue(State, out var state)
-        && (state.Destinations.ContainsKey(trigger) || state.Ignored.Contains(trigger));
+    public TState State { get; private set; }
+
+    public StateConfiguration Configure(TState state) => new(state, AnswersOf(state));
 
     public void Fire(TTrigger trigger)
     {
@@ -43,89 +40,69 @@ public class StateMachine<TState, TTrigger>(TState initialState)
         }
     }
 
-    public void OnTransitioned(Action<Transition> onTransitionAction) => _onTransitioned += onTransitionAction;
-
-    public void OnTransitionCompleted(Action<Transition> onTransitionAction) =>
+    public void OnTransitionCompleted(Action<Transition> onTransitionAction)
+    {
+        ArgumentNullException.ThrowIfNull(onTransitionAction);
         _onTransitionCompleted += onTransitionAction;
+    }
 
-    public void OnUnhandledTrigger(Action<TState, TTrigger> unhandledTriggerAction) =>
-        _onUnhandled = unhandledTriggerAction;
+    private Dictionary<TTrigger, Answer> AnswersOf(TState state)
+    {
+        if (!_answers.TryGetValue(state, out var answers))
+            _answers[state] = answers = [];
+        return answers;
+    }
 
     private void FireOne(TTrigger trigger)
     {
-        var source = Configure(State);
-        if (source.Ignored.Contains(trigger))
+        if (!AnswersOf(State).TryGetValue(trigger, out var answer))
+            throw new InvalidOperationException($"State {State} has no transition for trigger {trigger}.");
+        if (answer.Meaning == Meaning.Ambiguous)
+            throw new InvalidOperationException($"State {State} has more than one answer to trigger {trigger}.");
+        if (answer.Meaning == Meaning.Nothing)
             return;
-        if (!source.Destinations.TryGetValue(trigger, out var destination))
-        {
-            _onUnhandled(State, trigger);
-            return;
-        }
-        var transition = new Transition(State, destination, trigger);
-        source.Exited?.Invoke(transition);
-        State = destination;
-        _onTransitioned?.Invoke(transition);
-        Configure(destination).Entered?.Invoke(transition);
+        var transition = new Transition(State, trigger);
+        State = answer.Destination;
         _onTransitionCompleted?.Invoke(transition);
     }
+
+    internal readonly record struct Answer(Meaning Meaning, TState Destination);
 
     /// <summary>What a state permits.</summary>
     public class StateConfiguration
     {
-        internal StateConfiguration(TState state) => State = state;
+        private readonly Dictionary<TTrigger, Answer> _answers;
+        private readonly TState _state;
 
-        public TState State { get; }
-
-        internal Dictionary<TTrigger, TState> Destinations { get; } = [];
-
-        internal HashSet<TTrigger> Ignored { get; } = [];
-
-        internal Action<Transition>? Entered { get; private set; }
-
-        internal Action<Transition>? Exited { get; private set; }
+        internal StateConfiguration(TState state, Dictionary<TTrigger, Answer> answers) =>
+            (_state, _answers) = (state, answers);
 
         public StateConfiguration Permit(TTrigger trigger, TState destinationState)
         {
-            if (EqualityComparer<TState>.Default.Equals(State, destinationState))
+            if (destinationState.Equals(_state))
                 throw new ArgumentException("A transition to the same state is a PermitReentry or an Ignore.");
-            Destinations.Add(trigger, destinationState);
-            return this;
+            return Add(trigger, Meaning.Move, destinationState);
         }
 
-        public StateConfiguration PermitReentry(TTrigger trigger)
-        {
-            Destinations.Add(trigger, State);
-            return this;
-        }
+        public StateConfiguration PermitReentry(TTrigger trigger) => Add(trigger, Meaning.Move, _state);
 
-        public StateConfiguration Ignore(TTrigger trigger)
-        {
-            Ignored.Add(trigger);
-            return this;
-        }
+        public StateConfiguration Ignore(TTrigger trigger) => Add(trigger, Meaning.Nothing, _state);
 
-        public StateConfiguration OnEntry(Action<Transition> entryAction, string? entryActionDescription = null)
+        private StateConfiguration Add(TTrigger trigger, Meaning meaning, TState destination)
         {
-            Entered += entryAction;
-            return this;
-        }
-
-        public StateConfiguration OnExit(Action<Transition> exitAction, string? exitActionDescription = null)
-        {
-            Exited += exitAction;
+            if (!_answers.TryAdd(trigger, new Answer(meaning, destination)))
+                _answers[trigger] = new Answer(Meaning.Ambiguous, destination);
             return this;
         }
     }
 
     /// <summary>A move from one state to another.</summary>
-    public class Transition(TState source, TState destination, TTrigger trigger)
+    public class Transition
     {
-        public TState Source { get; } = source;
+        internal Transition(TState source, TTrigger trigger) => (Source, Trigger) = (source, trigger);
 
-        public TState Destination { get; } = destination;
+        public TState Source { get; }
 
-        public TTrigger Trigger { get; } = trigger;
-
-        public bool IsReentry => EqualityComparer<TState>.Default.Equals(Source, Destination);
+        public TTrigger Trigger { get; }
     }
 }

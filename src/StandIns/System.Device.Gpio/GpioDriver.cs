@@ -3,6 +3,9 @@ namespace System.Device.Gpio;
 /// <summary>What stands behind a <see cref="GpioController"/>: one chip, or a model of one.</summary>
 public abstract class GpioDriver : IDisposable
 {
+    // The package has it: what a driver does in Dispose(false) happens on the finalizer's thread.
+    ~GpioDriver() => Dispose(false);
+
     protected internal abstract int PinCount { get; }
 
     protected internal abstract void OpenPin(int pinNumber);

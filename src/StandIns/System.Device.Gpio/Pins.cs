@@ -3,9 +3,7 @@ namespace System.Device.Gpio;
 /// <summary>A pin opened by a <see cref="GpioController"/>.</summary>
 public class GpioPin
 {
-    internal GpioPin(int pinNumber) => PinNumber = pinNumber;
-
-    public virtual int PinNumber { get; }
+    internal GpioPin() { }
 }
 
 /// <summary>How a pin is used.</summary>
@@ -56,21 +54,13 @@ public readonly struct PinValue : IEquatable<PinValue>
 
     public static PinValue Low => new(0);
 
-    public static implicit operator PinValue(int value) => value == 0 ? Low : High;
-
     public static implicit operator PinValue(bool value) => value ? High : Low;
-
-    public static explicit operator byte(PinValue value) => value._value;
-
-    public static explicit operator int(PinValue value) => value._value;
 
     public static explicit operator bool(PinValue value) => value._value != 0;
 
     public static bool operator ==(PinValue a, PinValue b) => a.Equals(b);
 
     public static bool operator !=(PinValue a, PinValue b) => !a.Equals(b);
-
-    public static PinValue operator !(PinValue v) => v._value == 0 ? High : Low;
 
     public bool Equals(PinValue other) => other._value == _value;
 
