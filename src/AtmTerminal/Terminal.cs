@@ -122,9 +122,10 @@ public sealed class Terminal : IDisposable
         var opening = openJournal(!File.Exists(marker));
         if (opening is not OpeningOutcome.Opened opened)
             return new TerminalOpening.OutOfService(opening.Sentence);
-        if (!File.Exists(marker))
-            File.WriteAllText(marker, "This terminal has been started here; a missing journal is a lost journal.\n");
-        return new TerminalOpening.Opened(new(parts, config, opened.Journal));
+        if (TryMark(marker) is not { } problem)
+            return new TerminalOpening.Opened(new(parts, config, opened.Journal));
+        opened.Journal.Dispose();
+        return new TerminalOpening.OutOfService(problem);
     }
 
     /// <summary>Enters the first counts, as an exchange does. Before <see cref="Start"/>.</summary>
@@ -156,6 +157,24 @@ public sealed class Terminal : IDisposable
         _parts.Gpio.Dispose();
         _keys.Dispose();
         _journal.Dispose();
+    }
+
+    /// <returns>Null, or why the folder cannot be marked as one in which a missing journal is a lost one.</returns>
+    private static string? TryMark(string marker)
+    {
+        try
+        {
+            if (!File.Exists(marker))
+                File.WriteAllText(
+                    marker,
+                    "This terminal has been started here; a missing journal is a lost journal.\n"
+                );
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"The data folder cannot be written ({e.Message.TrimEnd('.')}): make room, or mend its rights.";
+        }
     }
 
     // The link ends by itself for a bug only. Thrown on the loop, the bug ends the terminal, as every bug must: one that serves

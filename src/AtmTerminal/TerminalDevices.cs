@@ -14,8 +14,9 @@ namespace AtmTerminal;
 /// <summary>The drivers of one terminal, all on the same pins.</summary>
 internal sealed class TerminalDevices : IDisposable
 {
-    // More than any withdrawal writes: the dispenser's record of its last order is in them.
-    private const int RowsOfOneWithdrawal = 500;
+    // The dispenser's record of its last order is in them: forty notes with two diverts each and their purging are about 410
+    // rows, and the line may add some security entries meanwhile.
+    private const int RowsOfOneWithdrawal = 1_000;
 
     private const string WatchdogLine = "board.watchdog";
 
