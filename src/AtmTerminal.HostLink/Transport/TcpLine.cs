@@ -7,7 +7,7 @@ namespace AtmTerminal.HostLink;
 /// <param name="host">Name or address.</param>
 /// <param name="port">1 to 65535.</param>
 /// <param name="connectLimit">How long one attempt may take.</param>
-/// <param name="frameLimit">The longest silence inside a frame; between frames there is no limit.</param>
+/// <param name="frameLimit">The longest silence inside a frame, and the longest sending of one; between frames there is no limit.</param>
 /// <param name="time">The clock of both limits.</param>
 public sealed class TcpLine(string host, int port, TimeSpan connectLimit, TimeSpan frameLimit, TimeProvider time)
     : ILineTransport
@@ -44,10 +44,12 @@ internal sealed class TcpConnection(Socket socket, TimeSpan frameLimit, TimeProv
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> frame)
     {
         await _sending.WaitAsync();
+        // A host that does not read must not hold a customer: the answer's limit only begins when the question is out.
+        using var limit = new CancellationTokenSource(frameLimit, time);
         try
         {
             for (var sent = 0; sent < frame.Length; )
-                sent += await socket.SendAsync(frame[sent..]);
+                sent += await socket.SendAsync(frame[sent..], limit.Token);
             return true;
         }
         catch (Exception lost) when (IsLost(lost))

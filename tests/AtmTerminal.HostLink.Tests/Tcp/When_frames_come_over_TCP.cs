@@ -63,7 +63,7 @@ public class When_frames_come_over_TCP
         while (_time.NextDue is null)
             await Task.Yield();
         Assert.That(receiving.IsCompleted, Is.False);
-        _time.MoveTo(TimeSpan.FromSeconds(6));
+        _time.MoveTo(_time.Elapsed + TimeSpan.FromSeconds(6));
         Assert.That(await Patiently(receiving), Is.Null);
     }
 
@@ -88,6 +88,15 @@ public class When_frames_come_over_TCP
             count += await _host.ReceiveAsync(received.AsMemory(count));
         Assert.That(await Patiently(sending), Is.All.True);
         Assert.That(received, Is.EqualTo(frames.SelectMany(frame => frame)));
+    }
+
+    [Test]
+    public async Task A_host_that_does_not_read_is_given_up_at_the_limit()
+    {
+        var sending = _terminal.SendAsync(new byte[64 << 20]);
+        Assert.That(sending.IsCompleted, Is.False);
+        _time.MoveTo(_time.Elapsed + TimeSpan.FromSeconds(6));
+        Assert.That(await Patiently(sending), Is.False);
     }
 
     [Test]
