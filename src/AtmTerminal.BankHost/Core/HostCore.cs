@@ -51,21 +51,26 @@ public sealed class HostCore : IDisposable
         SampleBank? sample,
         TimeProvider time,
         ILogger log
-    )
-    {
-        var database = HostDatabase.Open(databaseFile);
-        try
-        {
-            if (sample is not null)
-                SampleWriter.WriteIfEmpty(database, sample, secrets);
-            return new(database, secrets, time, log);
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
-    }
+    ) => Over(HostDatabase.Open(databaseFile), secrets, sample, time, log);
+
+    /// <summary>
+    /// Opens the store as a backup has it: the host knows nothing of what came after that, until the terminals have told it
+    /// again (failure matrix, E14).
+    /// </summary>
+    /// <param name="databaseFile">The SQLite file that is overwritten; <c>null</c> for a store in memory.</param>
+    /// <exception cref="DbException">The file cannot be written, or the backup is not one of this program.</exception>
+    public static HostCore Restore(
+        HostBackup backup,
+        string? databaseFile,
+        HostSecrets secrets,
+        TimeProvider time,
+        ILogger log
+    ) => Over(HostDatabase.Open(databaseFile, backup), secrets, sample: null, time, log);
+
+    /// <summary>Copies the store as it is between two messages; a few hundred microseconds for the sample bank.</summary>
+    /// <param name="file">Where to, replacing what is there; <c>null</c> keeps the copy in memory.</param>
+    /// <exception cref="DbException">The copy cannot be written.</exception>
+    public HostBackup Backup(string? file = null) => Database.BackUpTo(file);
 
     /// <summary>Takes one frame as it comes from the line and writes the frame of its answer.</summary>
     /// <param name="frame">Header and message.</param>
@@ -118,6 +123,27 @@ public sealed class HostCore : IDisposable
         catch (DbException problem)
         {
             _log.Error(problem, "A security record could not be stored");
+        }
+    }
+
+    private static HostCore Over(
+        HostDatabase database,
+        HostSecrets secrets,
+        SampleBank? sample,
+        TimeProvider time,
+        ILogger log
+    )
+    {
+        try
+        {
+            if (sample is not null)
+                SampleWriter.WriteIfEmpty(database, sample, secrets);
+            return new(database, secrets, time, log);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
         }
     }
 

@@ -27,7 +27,7 @@ public sealed record SampleCard(
 }
 
 /// <summary>
-/// Two banks, their branches, one machine and cards for every situation a cardholder can be in. Keys included: they are
+/// Two banks, their branches, their machines and cards for every situation a cardholder can be in. Keys included: they are
 /// printed here, so they protect nothing and are for the Lab and for tests alone.
 /// </summary>
 public sealed record SampleBank
@@ -55,24 +55,36 @@ public sealed record SampleBank
     private static readonly byte[] TdesBaseKeyBytes = Convert.FromHexString("23456789ABCDEF01FEDCBA9876543210");
 
     // The last 21 bits of a TDES serial number count; what stands before them names the machine's key.
-    private static readonly byte[] TdesSerial = Convert.FromHexString("FFFF0123456789A00000");
+    private static readonly byte[] FirstTdesSerial = Convert.FromHexString("FFFF0123456789A00000");
 
     /// <param name="terminalId">Eight characters, as the terminal's configuration names it.</param>
     /// <param name="keys">Under which scheme the machine's keys are made. Chosen before the first start.</param>
     /// <exception cref="ArgumentException">It has another length.</exception>
     public SampleBank(string terminalId = "ATM00001", DukptKind keys = DukptKind.Aes)
+        : this([terminalId], keys) { }
+
+    /// <param name="terminalIds">The machines of the bank, each eight characters; this object stands for the first of them.</param>
+    /// <param name="keys">Under which scheme the machines' keys are made. Chosen before the first start.</param>
+    /// <exception cref="ArgumentException">None is named, one twice, or one has another length.</exception>
+    public SampleBank(IReadOnlyList<string> terminalIds, DukptKind keys = DukptKind.Aes)
     {
-        if (terminalId.Length != 8)
-            throw new ArgumentException("A terminal id has eight characters.", nameof(terminalId));
-        TerminalId = terminalId;
+        if (terminalIds.Count == 0 || terminalIds.Distinct(StringComparer.Ordinal).Count() < terminalIds.Count)
+            throw new ArgumentException("A bank has at least one machine, and each once.", nameof(terminalIds));
+        if (terminalIds.Any(id => id.Length != 8))
+            throw new ArgumentException("A terminal id has eight characters.", nameof(terminalIds));
+        TerminalIds = [.. terminalIds];
+        TerminalId = TerminalIds[0];
         Keys = keys;
     }
 
-    /// <summary>Under which scheme the machine's keys are made.</summary>
+    /// <summary>Under which scheme the machines' keys are made.</summary>
     public DukptKind Keys { get; }
 
-    /// <summary>The machine.</summary>
-    public string TerminalId { get; }
+    /// <summary>All machines of the bank.</summary>
+    public IReadOnlyList<string> TerminalIds { get; }
+
+    /// <summary>The machine that the keys below are of.</summary>
+    public string TerminalId { get; private init; }
 
     /// <summary>The commission on cards of the other bank: 1.2 %.</summary>
     public static Commission ForeignCommission { get; } = new(120);
@@ -99,11 +111,21 @@ public sealed record SampleBank
         Foreign("Tran Thi Mai", 8, "2468", Dongs(12_000_000), "Card of another bank in dong: the fee is 1.2 %."),
     ];
 
+    /// <summary>The same bank, standing for another of its machines.</summary>
+    /// <exception cref="ArgumentException">It has no such machine.</exception>
+    public SampleBank At(string terminalId) =>
+        TerminalIds.Contains(terminalId)
+            ? this with
+            {
+                TerminalId = terminalId,
+            }
+            : throw new ArgumentException($"The bank has no machine {terminalId}.", nameof(terminalId));
+
     /// <summary>The machine's keys as a person with a key loader would have put them in. The caller disposes them.</summary>
     public TerminalKeys KeysFor(ICounterStore counters) =>
         Keys == DukptKind.Aes
             ? TerminalKeys.ForAes(TerminalInitialKey(), InitialKeyId, counters)
-            : TerminalKeys.ForTdes(TdesInitialKey(), TdesSerial, counters);
+            : TerminalKeys.ForTdes(TdesInitialKey(), TdesSerial(), counters);
 
     /// <summary>The terminal's initial key, as a person with a key loader would have put it in. The caller disposes it.</summary>
     public AesKey TerminalInitialKey()
@@ -119,14 +141,23 @@ public sealed record SampleBank
 
     /// <summary>What the serial numbers of the machine's messages begin with, in upper-case hexadecimal.</summary>
     internal string SerialNumberPrefix =>
-        Convert.ToHexString(Keys == DukptKind.Aes ? InitialKeyId : TdesSerial.AsSpan(0, 7));
+        Convert.ToHexString(Keys == DukptKind.Aes ? InitialKeyId : TdesSerial().AsSpan(0, 7));
 
     private static TdesKey TdesBaseKey() => TdesKey.TryCreate(TdesBaseKeyBytes)!;
 
-    private static TdesKey TdesInitialKey()
+    private TdesKey TdesInitialKey()
     {
         using var baseKey = TdesBaseKey();
-        return TdesDukpt.DeriveInitialKey(baseKey, TdesSerial)!;
+        return TdesDukpt.DeriveInitialKey(baseKey, TdesSerial())!;
+    }
+
+    /// <summary>The second machine's differs from the first's in bytes that name the key, and so on.</summary>
+    private byte[] TdesSerial()
+    {
+        var serial = FirstTdesSerial.ToArray();
+        var machine = TerminalIds.ToList().IndexOf(TerminalId);
+        (serial[2], serial[3]) = ((byte)(serial[2] ^ (machine >> 8)), (byte)(serial[3] ^ (machine & 0xFF)));
+        return serial;
     }
 
     private static AesKey BaseKey() => AesKey.TryCreate(BaseKeyBytes)!;

@@ -32,14 +32,15 @@ internal static class SampleWriter
             SampleBank.ForeignPrefix,
             "Can Tho, Hoa Binh 2"
         );
-        sql.Execute(
-            "INSERT INTO atm (terminal, bank, branch, address, key_id) VALUES (@terminal, @bank, @branch, @address, @key)",
-            ("@terminal", sample.TerminalId),
-            ("@bank", SampleBank.OwnBankCode),
-            ("@branch", SampleBank.OwnBankCode + "-01"),
-            ("@address", "Kyiv, Khreshchatyk 1"),
-            ("@key", sample.SerialNumberPrefix)
-        );
+        foreach (var terminal in sample.TerminalIds)
+            sql.Execute(
+                "INSERT INTO atm (terminal, bank, branch, address, key_id) VALUES (@terminal, @bank, @branch, @address, @key)",
+                ("@terminal", terminal),
+                ("@bank", SampleBank.OwnBankCode),
+                ("@branch", SampleBank.OwnBankCode + "-01"),
+                ("@address", "Kyiv, Khreshchatyk 1"),
+                ("@key", sample.At(terminal).SerialNumberPrefix)
+            );
     }
 
     private static void WriteBank(Sql sql, string code, string name, string prefix, string address)

@@ -12,11 +12,11 @@ internal sealed class HostDatabase : IDisposable
     private const int BusySeconds = 30;
 
     private readonly Lock _oneAtATime = new();
-    private readonly DbConnection _connection;
+    private readonly SqliteConnection _connection;
     private readonly Sql _sql;
     private bool _failed;
 
-    private HostDatabase(DbConnection connection)
+    private HostDatabase(SqliteConnection connection)
     {
         _connection = connection;
         _sql = new Sql(connection);
@@ -28,20 +28,15 @@ internal sealed class HostDatabase : IDisposable
     /// <summary>Opens, or makes, the file and brings its schema up to date.</summary>
     /// <param name="file">A path, or <c>null</c> for a store in memory that is gone with this object.</param>
     /// <exception cref="DbException">The file cannot be opened, or is no database.</exception>
-    public static HostDatabase Open(string? file)
+    public static HostDatabase Open(string? file) => Open(file, content: null);
+
+    /// <summary>As <see cref="Open(string?)"/>, with everything in the store replaced by what a backup holds.</summary>
+    public static HostDatabase Open(string? file, HostBackup? content)
     {
-        SystemSqlite.Use();
-        var address = new SqliteConnectionStringBuilder
-        {
-            DataSource = file ?? ":memory:",
-            // A pooled connection would keep the file open, and locked, after the host has stopped.
-            Pooling = false,
-            DefaultTimeout = BusySeconds,
-        };
-        var connection = new SqliteConnection(address.ToString());
+        var connection = Connect(file);
         try
         {
-            connection.Open();
+            content?.CopyTo(connection);
             var database = new HostDatabase(connection);
             // An acknowledged posting must survive a power cut: WAL with FULL syncs at every commit.
             database._sql.First("PRAGMA journal_mode = WAL", static row => row.GetString(0));
@@ -90,12 +85,54 @@ internal sealed class HostDatabase : IDisposable
             return work(_sql);
     }
 
+    /// <summary>Copies the store as of one moment between two transactions.</summary>
+    /// <param name="file">Where to; <c>null</c> for a copy in memory. A store that is there is replaced.</param>
+    /// <exception cref="DbException">The copy cannot be written.</exception>
+    public HostBackup BackUpTo(string? file)
+    {
+        var copy = Connect(file);
+        try
+        {
+            lock (_oneAtATime)
+                _connection.BackupDatabase(copy);
+            return new(copy);
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
     public void Dispose()
     {
         lock (_oneAtATime)
         {
             _sql.Dispose();
             _connection.Dispose();
+        }
+    }
+
+    private static SqliteConnection Connect(string? file)
+    {
+        SystemSqlite.Use();
+        var address = new SqliteConnectionStringBuilder
+        {
+            DataSource = file ?? ":memory:",
+            // A pooled connection would keep the file open, and locked, after the host has stopped.
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+        };
+        var connection = new SqliteConnection(address.ToString());
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 

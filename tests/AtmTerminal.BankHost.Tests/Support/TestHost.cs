@@ -62,7 +62,7 @@ internal sealed class TestHost : IDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
         File.Copy(Path.Combine(Folder, "vault.key"), Path.Combine(folder, "vault.key"));
-        Core.Database.Read(sql => sql.Execute($"VACUUM INTO '{Path.Combine(folder, "host.db")}'"));
+        Core.Backup(Path.Combine(folder, "host.db")).Dispose();
         return new(folder, ownsFolder: false, Clock, Logger.None);
     }
 
