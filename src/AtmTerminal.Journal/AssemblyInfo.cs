@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("AtmTerminal.Journal.Tests")]
+[assembly: InternalsVisibleTo("AtmTerminal.Simulation")]
 [assembly: InternalsVisibleTo("AtmTerminal.TestTerminal")]
 [assembly: InternalsVisibleTo("AtmTerminal.Benchmarks")]

@@ -1,6 +1,7 @@
 using System.Device.Gpio;
 using AtmTerminal.Board;
 using AtmTerminal.Config;
+using AtmTerminal.Devices.Contracts;
 using AtmTerminal.Domain.Cash;
 using AtmTerminal.Domain.Time;
 using AtmTerminal.HostLink;
@@ -25,7 +26,11 @@ public sealed record TerminalParts(
     TimeProvider Time,
     TerminalLoop Loop,
     ILogger Log
-);
+)
+{
+    /// <summary>What stands between the session and the dispenser's driver; in a machine nothing.</summary>
+    internal Func<ICashDispenser, ICashDispenser> AroundDispenser { get; init; } = driver => driver;
+}
 
 /// <summary>How the opening of a terminal ended.</summary>
 public abstract record TerminalOpening
@@ -123,10 +128,14 @@ public sealed class Terminal : IDisposable
         if (opening is not OpeningOutcome.Opened opened)
             return new TerminalOpening.OutOfService(opening.Sentence);
         if (TryMark(marker) is not { } problem)
-            return new TerminalOpening.Opened(new(parts, config, opened.Journal));
+            return On(parts, config, opened.Journal);
         opened.Journal.Dispose();
         return new TerminalOpening.OutOfService(problem);
     }
+
+    /// <summary>A terminal over a journal that is open already, in a folder or not.</summary>
+    internal static TerminalOpening.Opened On(TerminalParts parts, TerminalConfig config, IJournal journal) =>
+        new(new(parts, config, journal));
 
     /// <summary>Enters the first counts, as an exchange does. Before <see cref="Start"/>.</summary>
     public LoadingOutcome Load(IReadOnlyList<CashUnit> units, string by) => CashLoading.Load(_journal, units, by);

@@ -41,6 +41,7 @@ internal sealed class TerminalDevices : IDisposable
             config.ToDispenserSettings(),
             DispenserRecord.From(Latest(journal))
         );
+        Dispenser = parts.AroundDispenser(_dispenser);
         _auxiliaries = new(parts.Gpio, parts.Pins, parts.Time, parts.Loop);
     }
 
@@ -48,7 +49,7 @@ internal sealed class TerminalDevices : IDisposable
 
     public IPinPad PinPad => _pinPad;
 
-    public ICashDispenser Dispenser => _dispenser;
+    public ICashDispenser Dispenser { get; }
 
     public IAuxiliaries Auxiliaries => _auxiliaries;
 

@@ -93,7 +93,7 @@ public sealed record SampleBank
     public byte[] InitialKeyId => System.Text.Encoding.ASCII.GetBytes(TerminalId);
 
     /// <summary>The cards, in the order in which to show them.</summary>
-    public IReadOnlyList<SampleCard> Cards { get; } =
+    public IReadOnlyList<SampleCard> Cards { get; internal init; } =
     [
         Own("Olena Kovalenko", 1, "1234", Hryvnias(25_000), "Everything works: the account has plenty of money."),
         Own("Taras Shevchuk", 2, "2345", Hryvnias(120), "The account holds 120 UAH: a larger amount is declined."),
@@ -161,6 +161,12 @@ public sealed record SampleBank
     }
 
     private static AesKey BaseKey() => AesKey.TryCreate(BaseKeyBytes)!;
+
+    /// <summary>A card of the own bank, or of the other one, in hryvnias.</summary>
+    internal static SampleCard CardOf(bool ownBank, int number, string pin, long balance) =>
+        ownBank
+            ? Own($"Customer {number}", number, pin, Hryvnias(balance), "A customer of the own bank.")
+            : Foreign($"Customer {number}", number, pin, Hryvnias(balance), "A customer of the other bank.");
 
     private static SampleCard Own(
         string holder,

@@ -96,6 +96,19 @@ public sealed class TerminalLoop : SynchronizationContext, IDisposable
     }
 
     /// <summary>
+    /// Runs what is queued and what that queues, and lets no time pass: for whoever steps several loops on one clock.
+    /// </summary>
+    /// <returns>False when there was nothing to run.</returns>
+    public bool RunQueued()
+    {
+        if (_queue.Count == 0)
+            return false;
+        using var entered = new Entered(this);
+        while (!_stopped.IsCancellationRequested && TryRunOne(wait: false)) { }
+        return true;
+    }
+
+    /// <summary>
     /// Says that something outside virtual time (a real socket) will post to the loop: until the returned handle is disposed,
     /// the virtual clock waits for it instead of running ahead.
     /// </summary>
