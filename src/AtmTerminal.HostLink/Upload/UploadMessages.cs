@@ -1,5 +1,6 @@
 using System.Globalization;
 using AtmTerminal.Domain.Cards;
+using AtmTerminal.Domain.Cash;
 using AtmTerminal.Iso8583;
 using AtmTerminal.Journal;
 
@@ -33,12 +34,25 @@ internal sealed class UploadMessages(LinkSettings settings, TimeZoneInfo zone)
             LineQuestions.LocalTime(record.At, zone),
             settings.AcquirerId,
             ApprovalCode(record),
-            Details
-                .None.With(
-                    DetailKeys.Mode,
-                    record.TraceNumber == 0 ? LineModes.DispenseFirst : LineModes.AuthorizeFirst
-                )
-                .With(DetailKeys.Asked, record.Asked.MinorUnits.ToString(CultureInfo.InvariantCulture))
+            Facts(record)
+        );
+
+    private static Details Facts(OutboxRecord record)
+    {
+        var mode = record.TraceNumber == 0 ? LineModes.DispenseFirst : LineModes.AuthorizeFirst;
+        var facts = Details
+            .None.With(DetailKeys.Mode, mode)
+            .With(DetailKeys.Asked, record.Asked.MinorUnits.ToString(CultureInfo.InvariantCulture));
+        return record.NotesByValue.IsEmpty ? facts : facts.With(DetailKeys.Notes, NotesOf(record.NotesByValue));
+    }
+
+    /// <summary>Value and count, the smallest value first: <c>10000x2,50000x1</c>.</summary>
+    private static string NotesOf(NoteCounts byValue) =>
+        string.Join(
+            ',',
+            byValue
+                .OrderBy(n => long.Parse(n.Key, NumberStyles.None, CultureInfo.InvariantCulture))
+                .Select(n => string.Create(CultureInfo.InvariantCulture, $"{n.Key}x{n.Value}"))
         );
 
     /// <summary>A reversal names the amount of the question: it releases all of the hold.</summary>

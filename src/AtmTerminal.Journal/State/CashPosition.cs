@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Cash;
 using AtmTerminal.Domain.Events;
@@ -37,6 +38,22 @@ public sealed record CashPosition(ImmutableArray<CashUnit> Units, Money Loaded, 
         return NoteCounts
             .Of(notes.Where(n => denominations.ContainsKey(n.Key)))
             .ValueIn(denominations, Loaded.Currency);
+    }
+
+    /// <summary>The same notes by their face value in minor units. Notes of a unit that is not known are left out.</summary>
+    public NoteCounts ByValue(NoteCounts notes)
+    {
+        var denominations = Denominations;
+        return NoteCounts.Of(
+            notes
+                .Where(n => denominations.ContainsKey(n.Key))
+                .Select(n =>
+                    KeyValuePair.Create(
+                        denominations[n.Key].Value.MinorUnits.ToString(CultureInfo.InvariantCulture),
+                        n.Value
+                    )
+                )
+        );
     }
 
     /// <summary>The cash right after an exchange.</summary>

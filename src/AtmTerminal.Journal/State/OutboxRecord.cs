@@ -1,4 +1,5 @@
 using AtmTerminal.Domain.Amounts;
+using AtmTerminal.Domain.Cash;
 using AtmTerminal.Domain.Withdrawals;
 
 namespace AtmTerminal.Journal;
@@ -40,4 +41,11 @@ public sealed record OutboxRecord(
     string SentAt,
     string ApprovalCode,
     string MaskedPan
-);
+)
+{
+    /// <summary>
+    /// Notes given, by their face value in minor units (<c>50000</c>: 2). An exchange may change what a cassette holds before the
+    /// upload, so the cassettes' names would not do. Empty for a reversal.
+    /// </summary>
+    public NoteCounts NotesByValue { get; init; } = NoteCounts.Empty;
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AtmTerminal.Domain.Amounts;
+using AtmTerminal.Domain.Cash;
 using AtmTerminal.Domain.Events;
 using AtmTerminal.Domain.Withdrawals;
 
@@ -94,7 +95,7 @@ internal static class StateFold
             NextWithdrawal = before is null ? e.Withdrawal.Next : state.NextWithdrawal,
             Cash = before is null ? state.Cash : state.Cash?.Apply(before, e),
             Unfinished = Replace(state.Unfinished, before, after),
-            Outbox = Owed(before, after, e, entry) is { } record ? state.Outbox.Add(record) : state.Outbox,
+            Outbox = Owed(state.Cash, before, e, entry) is { } record ? state.Outbox.Add(record) : state.Outbox,
         };
     }
 
@@ -127,7 +128,7 @@ internal static class StateFold
         };
     }
 
-    private static OutboxRecord? Owed(Withdrawal? before, Withdrawal after, WithdrawalEvent e, JournalEntry entry) =>
+    private static OutboxRecord? Owed(CashPosition? cash, Withdrawal? before, WithdrawalEvent e, JournalEntry entry) =>
         (before, e) switch
         {
             ({ } w, WithdrawalCompleted { Amount.IsPositive: true } c) => Record(w, entry) with
@@ -135,6 +136,7 @@ internal static class StateFold
                 Kind = OutboxKind.Completion,
                 Amount = c.Amount,
                 Commission = c.Commission,
+                NotesByValue = cash?.ByValue(c.Notes) ?? NoteCounts.Empty,
             },
             ({ AuthorizationWasSent: true } w, WithdrawalCompleted c) => Record(w, entry) with
             {

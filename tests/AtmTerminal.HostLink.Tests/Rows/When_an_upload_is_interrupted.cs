@@ -1,4 +1,5 @@
 using AtmTerminal.Domain.Amounts;
+using AtmTerminal.Domain.Cash;
 using AtmTerminal.Domain.Events;
 using AtmTerminal.Domain.Withdrawals;
 using AtmTerminal.Iso8583;
@@ -34,6 +35,21 @@ public class When_an_upload_is_interrupted
         _rig.Line.IsUp = true;
         _rig.RunUntilUploaded();
         AssertPostedOnce(number);
+    }
+
+    [Test]
+    public void A_completion_names_the_notes_by_their_value_also_when_the_cassettes_were_exchanged_before_it_went()
+    {
+        _rig.Journal.Append(Cassette(face: 100));
+        _rig.Authorize();
+        _rig.Line.IsUp = false;
+        _rig.Line.Cut();
+        _rig.Complete(new WithdrawalNumber(1), LinkRig.Amount);
+        _rig.Journal.Append(Cassette(face: 500));
+        _rig.Line.IsUp = true;
+        _rig.RunUntilUploaded();
+        var facts = _rig.Host.HeardOf<CompletionAdvice>().Single().Details;
+        Assert.That(facts.ToText(), Is.EqualTo("MODE=AUTHORIZE-FIRST;ASKED=70000;NOTES=10000x7"));
     }
 
     [Test]
@@ -303,4 +319,7 @@ public class When_an_upload_is_interrupted
         "GET "u8.CopyTo(frame.AsSpan(2));
         return frame;
     }
+
+    private static CashUnitsSet Cassette(long face) =>
+        new([CashUnit.Cassette("A", new(Money.FromMajorUnits(face, Currency.Uah)), 100)], "test");
 }
