@@ -161,7 +161,9 @@ public sealed class CashSession
 
     private void OnChosen(SessionTrigger trigger, int index)
     {
-        if (SessionTable.MeaningOf(State, trigger) != PairMeaning.Row)
+        // While an effect runs it finds the failure itself at its end, and no second one may begin beside it.
+        var failsSoon = _effectRuns && _parts.Journal.Failure is not null;
+        if (failsSoon || SessionTable.MeaningOf(State, trigger) != PairMeaning.Row)
             return;
         Remember(trigger, index);
         Fire(trigger);
@@ -196,7 +198,6 @@ public sealed class CashSession
     private void OnAuxiliariesChanged()
     {
         var auxiliaries = _parts.Auxiliaries;
-        var served = auxiliaries is { OperatorSwitch: OperatorSwitch.Run, SafeDoorOpen: false };
         var noted = _tools.Durable(
             new OperatorActed(
                 $"switch {auxiliaries.OperatorSwitch}, safe {Door(auxiliaries.SafeDoorOpen)}, cabinet {Door(auxiliaries.CabinetDoorOpen)}"
@@ -204,12 +205,14 @@ public sealed class CashSession
         );
         if (noted && auxiliaries.OperatorSwitch != OperatorSwitch.Run && _parts.Journal.State.Lock is not null)
             noted = _tools.Durable(new TerminalUnlocked("the operator's key"));
-        // While an effect runs it finds the failure itself at its end, and no second one may begin beside it.
+        // A running effect finds the failure itself; out of service there is nothing left to stop.
         if (noted)
-            _machine.Fire(served ? SessionTrigger.OperatorLeft : SessionTrigger.OperatorCame);
-        else if (!_effectRuns)
+            _machine.Fire(MayServe ? SessionTrigger.OperatorLeft : SessionTrigger.OperatorCame);
+        else if (!_effectRuns && State != SessionState.OutOfService)
             _machine.Fire(SessionTrigger.JournalFailed);
     }
+
+    private bool MayServe => _parts.Auxiliaries is { OperatorSwitch: OperatorSwitch.Run, SafeDoorOpen: false };
 
     private static string Door(bool? open) =>
         open switch

@@ -49,4 +49,22 @@ public class When_the_journal_fails
         _machine.Do(() => _machine.Auxiliaries.Turn(OperatorSwitch.Run));
         Assert.That(_machine.Session.State, Is.EqualTo(SessionState.OutOfService));
     }
+
+    [Test]
+    public void During_a_question_to_the_bank_it_stops_once_and_the_card_comes_back_once()
+    {
+        _machine = new Machine().Start();
+        var stops = 0;
+        _machine.Session.Moved += row => stops += row.Do == Effect.StopAtOnce ? 1 : 0;
+        _machine.Host.HoldAnswers();
+        _machine.ToFee().Press("R4");
+        _machine.Journal.FailsAt = typeof(SecurityNoted);
+        _machine.Do(() => _machine.Journal.Append(new SecurityNoted("an answer to no question")));
+        _machine.Press(PadKey.Cancel);
+        _machine.Do(() => _machine.Auxiliaries.Turn(OperatorSwitch.Supervisor));
+        _machine.Do(_machine.Host.LetAnswer);
+        _machine.Do(() => _machine.Auxiliaries.Turn(OperatorSwitch.Run));
+        Assert.That((stops, _machine.Card.Moves), Is.EqualTo((1, (string[])["Exit"])));
+        Assert.That(_machine.Session.OutOfServiceReason, Is.EqualTo(OutOfServiceReason.JournalFailed));
+    }
 }
