@@ -80,6 +80,16 @@ public sealed class CashSession
         return _stopped.Task;
     }
 
+    /// <summary>
+    /// Something was settled that kept the terminal from serving: with the key on run and the safe closed it reconciles and
+    /// serves if it may, else when these are so. Does nothing but out of service.
+    /// </summary>
+    public void LookAgain()
+    {
+        if (MayServe)
+            _machine.Fire(SessionTrigger.OperatorLeft);
+    }
+
     private void OnRow(SessionRow row)
     {
         Moved?.Invoke(row);

@@ -88,6 +88,7 @@ public sealed class Terminal : IDisposable
             ),
             config.ToSessionSettings(Version)
         );
+        Service = new(journal, _session);
         Status = CurrentStatus();
         TerminalLog.Follow(parts.Log, journal, _session, _link);
         _session.Moved += _ => Status = CurrentStatus();
@@ -100,6 +101,9 @@ public sealed class Terminal : IDisposable
 
     /// <summary>The cardholder's screen.</summary>
     public Session.Screens.IScreen Screen => _session.Screen;
+
+    /// <summary>What technicians do.</summary>
+    public TechnicianService Service { get; }
 
     /// <summary>The open journal, for reading.</summary>
     public IJournal Journal => _journal;

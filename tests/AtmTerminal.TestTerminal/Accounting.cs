@@ -41,7 +41,7 @@ public static class Accounting
 
     private static void CheckPhysics(TestTerminal terminal, List<string> problems)
     {
-        var loaded = terminal.Config.Cassettes.Sum(c => c.Notes);
+        var loaded = terminal.Config.Cassettes.Sum(c => c.Notes) + terminal.NotesBrought;
         if (terminal.Notes.Total != loaded)
             problems.Add($"I1: {loaded} notes were loaded and {terminal.Notes.Total} are there");
     }

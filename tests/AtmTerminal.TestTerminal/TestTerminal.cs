@@ -98,6 +98,12 @@ public sealed class TestTerminal : IDisposable
     /// <summary>The customer at the machine.</summary>
     public TestCustomer Customer => new(this);
 
+    /// <summary>The people with the key.</summary>
+    public TestTechnician Technician => field ??= new(this);
+
+    /// <summary>Notes that technicians have brought since the machine was made, less those that they took away.</summary>
+    public int NotesBrought { get; internal set; }
+
     private Terminal Running =>
         Terminal ?? throw new InvalidOperationException($"The terminal does not run. {Refusal}".TrimEnd());
 

@@ -55,12 +55,37 @@ public sealed record CounterReserved(string Name, long UpTo) : JournalEvent;
 /// An exchange has ended: these are the units and their counts from now on, all in one fact, so that after a power failure the
 /// counts are the old ones or the new ones and never a mix.
 /// </summary>
-public sealed record CashUnitsSet(IReadOnlyList<CashUnit> Units, string By) : JournalEvent
+/// <param name="ConfirmedBy">Who entered the same counts a second time; null at the first loading, which replaces no count.</param>
+public sealed record CashUnitsSet(IReadOnlyList<CashUnit> Units, string By, string? ConfirmedBy = null) : JournalEvent
 {
-    public bool Equals(CashUnitsSet? other) => other is not null && By == other.By && Units.SequenceEqual(other.Units);
+    public bool Equals(CashUnitsSet? other) =>
+        other is not null && By == other.By && ConfirmedBy == other.ConfirmedBy && Units.SequenceEqual(other.Units);
 
     public override int GetHashCode() => HashCode.Combine(By, Units.Count);
 }
+
+/// <summary>
+/// Somebody is about to lay hands on the cash. From here on the counts of the journal may be wrong, so no session starts, after
+/// any number of restarts, before the new counts are entered (CashUnitsSet) or the exchange is called off.
+/// </summary>
+public sealed record CashExchangeBegun(string By) : JournalEvent;
+
+/// <summary>The exchange is over and no note was moved: the counts stand.</summary>
+public sealed record CashExchangeCanceled(string By, string ConfirmedBy) : JournalEvent;
+
+/// <summary>
+/// Two persons have counted every note of the machine, independently and alike. Notes are named by the cassette that holds
+/// their kind, wherever they were found.
+/// </summary>
+/// <param name="Elsewhere">Found in the note path, in the exit, or anywhere else but in a unit.</param>
+public sealed record CashCounted(
+    NoteCounts Cassettes,
+    NoteCounts Reject,
+    NoteCounts Retract,
+    NoteCounts Elsewhere,
+    string By,
+    string ConfirmedBy
+) : JournalEvent;
 
 // Before the request ---------------------------------------------------------------------------------------------------
 

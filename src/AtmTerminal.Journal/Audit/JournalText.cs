@@ -43,7 +43,11 @@ public static class JournalText
             TerminalLocked l => l.Reason,
             TerminalUnlocked u => $"by {u.By}",
             CounterReserved c => $"{c.Name} up to {c.UpTo}",
-            CashUnitsSet u => $"by {u.By}: {string.Join(", ", u.Units.Select(Unit))}",
+            CashUnitsSet u => $"by {u.By}{Confirmed(u.ConfirmedBy)}: {string.Join(", ", u.Units.Select(Unit))}",
+            CashExchangeBegun b => $"by {b.By}",
+            CashExchangeCanceled c => $"by {c.By}{Confirmed(c.ConfirmedBy)}: no note was moved",
+            CashCounted c =>
+                $"by {c.By}{Confirmed(c.ConfirmedBy)}: cassettes {c.Cassettes}, reject {c.Reject}, retract {c.Retract}, elsewhere {c.Elsewhere}",
             AuthorizationSent a =>
                 $"{a.Amount}, commission {a.Commission}  card {a.MaskedPan}  trace {a.TraceNumber}  {a.Mode}",
             AuthorizationDeclined d => $"answer {d.ResponseCode}",
@@ -79,6 +83,8 @@ public static class JournalText
         };
 
     private static string Notes(int count) => count == 1 ? "1 note" : $"{count} notes";
+
+    private static string Confirmed(string? by) => by is null ? "" : $" and {by}";
 
     private static string Found(ReconciliationDecided r) => r.Found?.ToString() ?? "unknown";
 

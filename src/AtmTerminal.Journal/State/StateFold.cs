@@ -16,6 +16,8 @@ internal static class StateFold
             CounterReserved e => state with { Counters = state.Counters.SetItem(e.Name, Reserve(state, e)) },
             TerminalLocked e => state with { Lock = e },
             TerminalUnlocked => state with { Lock = null },
+            CashExchangeBegun e => state with { Exchange = e },
+            CashExchangeCanceled => state with { Exchange = null },
             UploadAcknowledged e => Acknowledged(state, e),
             UploadSetAside e => SetAside(state, e),
             WithdrawalEvent e when e.Withdrawal == default => WithoutWithdrawal(state, e),
@@ -30,6 +32,7 @@ internal static class StateFold
             Cash = CashPosition.Load(set.Units),
             LastDifference = null,
             Lock = null,
+            Exchange = null,
             Unfinished =
             [
                 .. state.Unfinished.Select(w =>

@@ -44,6 +44,9 @@ public sealed record TerminalState
     /// <summary>Why no session may start before a person came; <c>null</c> when the terminal is not locked.</summary>
     public TerminalLocked? Lock { get; internal init; }
 
+    /// <summary>Who has the cash in hand since the begin of an exchange; <c>null</c> when no exchange is going on.</summary>
+    public CashExchangeBegun? Exchange { get; internal init; }
+
     /// <summary>Authorisations without an answer or request: at start their holds are reversed (A6).</summary>
     public IEnumerable<Withdrawal> Authorizing => Unfinished.Where(w => w.State == WithdrawalState.Authorizing);
 

@@ -17,6 +17,7 @@ internal static class Projections
     private const string CountersName = "counters";
     private const string DifferenceName = "difference";
     private const string LockName = "lock";
+    private const string ExchangeName = "exchange";
     private const string WithdrawalPrefix = "withdrawal/";
     private const string OutboxPrefix = "outbox/";
     private const string AsidePrefix = "aside/";
@@ -41,6 +42,7 @@ internal static class Projections
             JournalJson.Default.ReconciliationDecided
         );
         Single(changes, LockName, from.Lock, to.Lock, JournalJson.Default.TerminalLocked);
+        Single(changes, ExchangeName, from.Exchange, to.Exchange, JournalJson.Default.CashExchangeBegun);
         Many(changes, from.Unfinished, to.Unfinished, Name, JournalJson.Default.Withdrawal);
         Many(changes, from.Outbox, to.Outbox, r => Name(OutboxPrefix, r.Seq), JournalJson.Default.OutboxRecord);
         Many(changes, from.SetAside, to.SetAside, r => Name(AsidePrefix, r.Seq), JournalJson.Default.OutboxRecord);
@@ -97,6 +99,7 @@ internal static class Projections
             },
             DifferenceName => state with { LastDifference = Parse(body, JournalJson.Default.ReconciliationDecided) },
             LockName => state with { Lock = Parse(body, JournalJson.Default.TerminalLocked) },
+            ExchangeName => state with { Exchange = Parse(body, JournalJson.Default.CashExchangeBegun) },
             _ when name.StartsWith(WithdrawalPrefix, StringComparison.Ordinal) => state with
             {
                 Unfinished = state.Unfinished.Add(Parse(body, JournalJson.Default.Withdrawal)),

@@ -16,6 +16,9 @@ public enum OutOfServiceReason
 
     /// <summary>The shutter was forced: until a person has come with the key (failure matrix, C8).</summary>
     Locked,
+
+    /// <summary>Somebody has the cash in hand, or had it when the power failed: until the new counts are entered.</summary>
+    ExchangeOpen,
     CashCannotBeCounted,
     CashDiffers,
     OperatorSwitch,
@@ -34,6 +37,7 @@ internal sealed record ServiceFacts(
     bool JournalFailed,
     bool AnySuspect,
     bool Locked,
+    bool ExchangeOpen,
     bool AnyUnits,
     bool AnyPayable,
     OperatorSwitch Switch,
@@ -63,6 +67,7 @@ internal sealed record ServiceDecision(bool InService, bool LinkDown, OutOfServi
             { JournalFailed: true } => OutOfServiceReason.JournalFailed,
             { AnySuspect: true } => OutOfServiceReason.SuspectCase,
             { Locked: true } => OutOfServiceReason.Locked,
+            { ExchangeOpen: true } => OutOfServiceReason.ExchangeOpen,
             { Link: LinkState.JournalOlderThanHost } => OutOfServiceReason.JournalOlderThanHost,
             { Held: not OutOfServiceReason.None } => facts.Held,
             { Switch: not OperatorSwitch.Run } => OutOfServiceReason.OperatorSwitch,

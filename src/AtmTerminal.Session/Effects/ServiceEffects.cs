@@ -92,6 +92,7 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clear
             parts.Journal.Failure is not null,
             state.Suspects.Any(),
             state.Lock is not null,
+            state.Exchange is not null,
             state.Cash is not null,
             tools.PayableUnits().Any(),
             parts.Auxiliaries.OperatorSwitch,

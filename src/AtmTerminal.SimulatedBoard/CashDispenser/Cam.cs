@@ -91,6 +91,16 @@ internal sealed class Cam(InputWire sensor, Func<Item?> take, Func<Item, TimeSpa
         Motor(_motor, now);
     }
 
+    /// <summary>A person takes the note out and turns the cam to its rest.</summary>
+    public Item? TakeOut(TimeSpan now)
+    {
+        var taken = _item;
+        (_item, _stuck, _jamAt, _engaged) = (null, false, null, false);
+        _turned.Run(0, now);
+        Sense();
+        return taken;
+    }
+
     public void Save(BinaryWriter state)
     {
         state.Write(_engaged);

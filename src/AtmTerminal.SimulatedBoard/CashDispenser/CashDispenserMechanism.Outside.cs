@@ -34,6 +34,29 @@ public sealed partial class CashDispenserMechanism
             _retract.Clear();
         });
 
+    /// <summary>A technician opens the note path and takes out everything that lies or is stuck between cassettes and bins.</summary>
+    /// <returns>Notes by the cassette they came from.</returns>
+    public IReadOnlyDictionary<string, int> TakeOutPath() =>
+        Act(now =>
+        {
+            var hand = new Tally();
+            foreach (var cam in _pickCams)
+                Take(cam.TakeOut(now));
+            Take(_transport.TakeOut(now));
+            Take(_purgeCam.TakeOut(now));
+            Take(_hold.TakeOut(now));
+            foreach (var item in _presenter.TakeOut(now))
+                Take(item);
+            Settle();
+            return hand.Picture();
+
+            void Take(Item? item)
+            {
+                if (item is not null)
+                    hand.Add(item.Unit, item.Notes);
+            }
+        });
+
     /// <summary>A technician frees whatever is stuck, without taking a note out: it moves on with the next turn of its motor.</summary>
     public void FreeJams() =>
         Act(now =>

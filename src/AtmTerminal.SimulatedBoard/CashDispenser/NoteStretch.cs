@@ -84,6 +84,16 @@ internal abstract class NoteStretch(long gate, Func<bool, long?> jamAt)
         Motor(_motor, now);
     }
 
+    /// <summary>A person takes the note out.</summary>
+    public Item? TakeOut(TimeSpan now)
+    {
+        var taken = Item;
+        (Item, Way, Stuck, _jamAt) = (null, null, false, null);
+        _at.Run(0, now);
+        Sense();
+        return taken;
+    }
+
     public void Save(BinaryWriter state)
     {
         Item.SaveOptional(Item, state);

@@ -107,6 +107,17 @@ internal sealed class Presenter(InputWire throat, Func<bool> leavesOneBehind, Fu
         return taken;
     }
 
+    /// <summary>A person takes out all notes, from inside the machine.</summary>
+    public IReadOnlyList<Item> TakeOut(TimeSpan now)
+    {
+        Item[] taken = [.. _pile, .. _leftBehind];
+        _pile.Clear();
+        _leftBehind.Clear();
+        _jamAt = null;
+        EndIfEmpty(now);
+        return taken;
+    }
+
     public void Free(TimeSpan now)
     {
         (Stuck, _jamAt) = (false, null);

@@ -22,7 +22,13 @@ internal static class EventSamples
         new TerminalLocked("C8: the shutter was forced"),
         new TerminalUnlocked("the operator's key"),
         new CounterReserved("trace", 1000),
-        Loaded(),
+        Loaded() with
+        {
+            ConfirmedBy = "Bohdan",
+        },
+        new CashExchangeBegun("Olena"),
+        new CashExchangeCanceled("Olena", "Bohdan"),
+        new CashCounted(Notes(("1", 40)), Notes(("1", 2)), Notes(("2", 3)), Notes(("2", 1)), "Olena", "Bohdan"),
         Sent(7, Uah(700)) with
         {
             Commission = Uah(7),
