@@ -4,3 +4,4 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("AtmTerminal.Simulation")]
 [assembly: InternalsVisibleTo("AtmTerminal.TestTerminal")]
 [assembly: InternalsVisibleTo("AtmTerminal.Benchmarks")]
+[assembly: InternalsVisibleTo("AtmTerminal.SimulatedDisk")]

@@ -28,21 +28,20 @@ public static class JournalFolder
     /// A row number known from outside this disk to have existed, or 0: a journal that ends before it is an older copy (D9).
     /// </param>
     public static OpeningOutcome Open(string folder, bool firstStart, TimeProvider time, long knownHeadSeq = 0) =>
-        Open(folder, firstStart, time, knownHeadSeq, store => store);
+        Open(new JournalFiles(folder), firstStart, time, knownHeadSeq, store => store);
 
     /// <param name="through">What the journal writes through; tests put a disk that fails there.</param>
     internal static OpeningOutcome Open(
-        string folder,
+        JournalFiles files,
         bool firstStart,
         TimeProvider time,
         long knownHeadSeq,
         Func<SqliteStore, IEventStore> through
     )
     {
-        var files = new JournalFiles(folder);
         try
         {
-            var create = !File.Exists(files.Database);
+            var create = !files.Disk.Exists(files.Database);
             if (create && WhyNotCreate(files, firstStart) is { } reason)
                 return new OpeningOutcome.CannotOpen(reason);
             if (create)
@@ -61,9 +60,9 @@ public static class JournalFolder
 
     internal static byte[]? ReadKey(JournalFiles files)
     {
-        if (!File.Exists(files.Key))
+        if (!files.Disk.Exists(files.Key))
             return null;
-        var key = File.ReadAllBytes(files.Key);
+        var key = files.Disk.Read(files.Key);
         return key.Length == HashChain.HashBytes ? key : null;
     }
 
@@ -82,23 +81,24 @@ public static class JournalFolder
     // half-made file is still there: then the first start was cut off and is done again.
     private static string? WhyNotCreate(JournalFiles files, bool firstStart)
     {
-        if (File.Exists(files.Key) && !File.Exists(files.HalfMade))
+        if (files.Disk.Exists(files.Key) && !files.Disk.Exists(files.HalfMade))
             return $"{files.Database} is missing although its key is there: the journal was lost or moved. Put it back.";
         return firstStart ? null : $"there is no {files.Database}, and this is not the first start. Put it back.";
     }
 
     private static void Create(JournalFiles files)
     {
-        Directory.CreateDirectory(files.Folder);
-        File.Delete(files.HalfMade);
-        File.Delete(files.HalfMade + "-wal");
+        var disk = files.Disk;
+        disk.MakeFolder(files.Folder);
+        disk.Delete(files.HalfMade);
+        disk.Delete(files.HalfMade + "-wal");
         SqliteStore.Create(files.HalfMade);
-        if (!File.Exists(files.Key))
+        if (!disk.Exists(files.Key))
         {
-            Disk.WriteSecret(files.HalfMadeKey, RandomNumberGenerator.GetBytes(HashChain.HashBytes));
-            Disk.Publish(files.HalfMadeKey, files.Key);
+            disk.WriteSecret(files.HalfMadeKey, RandomNumberGenerator.GetBytes(HashChain.HashBytes));
+            disk.Publish(files.HalfMadeKey, files.Key);
         }
-        Disk.Publish(files.HalfMade, files.Database);
+        disk.Publish(files.HalfMade, files.Database);
     }
 
     private static OpeningOutcome OpenExisting(
@@ -112,9 +112,9 @@ public static class JournalFolder
         if (ReadKey(files) is not { } key)
             return new OpeningOutcome.CannotOpen($"its key {files.Key} is missing or is not 32 bytes. Put it back.");
         // SQLite would take an empty file for a new database and begin to fill it.
-        if (new FileInfo(files.Database).Length == 0)
+        if (files.Disk.LengthOf(files.Database) == 0)
             return new OpeningOutcome.Damaged(0, $"{files.Database} is empty.");
-        var store = SqliteStore.Open(files.Database);
+        var store = SqliteStore.Open(files);
         var kept = false;
         try
         {
@@ -133,9 +133,13 @@ public static class JournalFolder
     }
 }
 
-/// <summary>The names of the files of one journal.</summary>
-internal sealed record JournalFiles(string Folder)
+/// <summary>The names of the files of one journal, and the disk they are on.</summary>
+internal sealed record JournalFiles(string Folder, IDisk Disk)
 {
+    /// <summary>A journal on the disk of the operating system.</summary>
+    public JournalFiles(string folder)
+        : this(folder, Store.Disk.Real) { }
+
     public string Database => Path.Combine(Folder, "journal.db");
 
     public string Key => Path.Combine(Folder, "journal.key");

@@ -272,7 +272,7 @@ public sealed class TestTerminal : IDisposable
             ),
             Config,
             Folder,
-            firstStart => JournalFolder.Open(Folder, firstStart, OwnClock, knownHeadSeq: 0, Disk.Under)
+            firstStart => JournalFolder.Open(new(Folder), firstStart, OwnClock, knownHeadSeq: 0, Disk.Under)
         );
         if (opening is TerminalOpening.OutOfService refused)
         {

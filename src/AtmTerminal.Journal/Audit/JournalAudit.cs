@@ -26,8 +26,10 @@ public sealed record AuditResult(long Rows, long BadRow, string? Problem)
 public static class JournalAudit
 {
     /// <summary>Reads the journal of <paramref name="folder"/>, which no terminal may be using.</summary>
-    public static AuditResult Verify(string folder) =>
-        JournalReading.Use(folder, Verify) switch
+    public static AuditResult Verify(string folder) => Verify(new JournalFiles(folder));
+
+    internal static AuditResult Verify(JournalFiles files) =>
+        JournalReading.Use(files, Verify) switch
         {
             { Problem: { } problem } => new(0, 0, problem),
             { Value: var result } => result!,

@@ -8,18 +8,17 @@ internal readonly record struct Reading<T>(T? Value, string? Problem);
 /// <summary>Opens a journal for a person to look at. The terminal holds an exclusive lock, so only one of the two can run.</summary>
 internal static class JournalReading
 {
-    public static Reading<T> Use<T>(string folder, Func<SqliteStore, HashChain, T> read)
+    public static Reading<T> Use<T>(JournalFiles files, Func<SqliteStore, HashChain, T> read)
     {
-        var files = new JournalFiles(folder);
         try
         {
-            if (!File.Exists(files.Database))
+            if (!files.Disk.Exists(files.Database))
                 return new(default, $"There is no journal {files.Database}.");
             if (JournalFolder.ReadKey(files) is not { } key)
                 return new(default, $"The journal's key {files.Key} is missing or is not 32 bytes.");
-            if (new FileInfo(files.Database).Length == 0)
+            if (files.Disk.LengthOf(files.Database) == 0)
                 return new(default, $"The journal {files.Database} is empty.");
-            using var store = SqliteStore.Open(files.Database);
+            using var store = SqliteStore.Open(files);
             return new(read(store, new(key)), null);
         }
         catch (SqliteFailure failure)

@@ -11,7 +11,7 @@ public static class JournalShow
     public static string? Write(string folder, WithdrawalNumber? only, TextWriter output) =>
         JournalReading
             .Use(
-                folder,
+                new JournalFiles(folder),
                 (store, _) =>
                 {
                     foreach (var row in store.Rows(1))

@@ -13,23 +13,23 @@ public static class JournalRestore
     public static AuditResult Restore(string backupFolder, string dataFolder)
     {
         var (from, to) = (new JournalFiles(backupFolder), new JournalFiles(dataFolder));
-        if (File.Exists(to.Database))
+        if (to.Disk.Exists(to.Database))
             return new(0, 0, $"{to.Database} exists. A journal is never written over; move it away first.");
         var backup = JournalAudit.Verify(backupFolder);
         if (!backup.Holds)
             return backup;
         try
         {
-            Directory.CreateDirectory(dataFolder);
+            to.Disk.MakeFolder(dataFolder);
             File.Copy(from.Database, to.HalfMade, overwrite: true);
-            Disk.Sync(to.HalfMade);
+            to.Disk.Sync(to.HalfMade);
             // A key that outlived its journal has to be the key of the backup; another one is not written over.
-            if (!File.Exists(to.Key))
+            if (!to.Disk.Exists(to.Key))
             {
-                Disk.WriteSecret(to.HalfMadeKey, File.ReadAllBytes(from.Key));
-                Disk.Publish(to.HalfMadeKey, to.Key);
+                to.Disk.WriteSecret(to.HalfMadeKey, from.Disk.Read(from.Key));
+                to.Disk.Publish(to.HalfMadeKey, to.Key);
             }
-            Disk.Publish(to.HalfMade, to.Database);
+            to.Disk.Publish(to.HalfMade, to.Database);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -2,13 +2,27 @@ using System.Runtime.InteropServices;
 
 namespace AtmTerminal.Journal.Store;
 
-/// <summary>The few steps that make a file's existence as durable as its contents.</summary>
-internal static class Disk
+/// <summary>The disk of the operating system.</summary>
+internal sealed class Disk : IDisk
 {
+    /// <summary>The one there is.</summary>
+    public static readonly Disk Real = new();
+
     private const int ReadOnlyDirectory = 0x10000;
 
-    /// <summary>Writes a small file that only its owner can read, and makes its contents durable.</summary>
-    public static void WriteSecret(string path, ReadOnlySpan<byte> bytes)
+    private Disk() { }
+
+    public bool Exists(string path) => File.Exists(path);
+
+    public long LengthOf(string path) => new FileInfo(path).Length;
+
+    public byte[] Read(string path) => File.ReadAllBytes(path);
+
+    public void MakeFolder(string path) => Directory.CreateDirectory(path);
+
+    public void Delete(string path) => File.Delete(path);
+
+    public void WriteSecret(string path, ReadOnlySpan<byte> bytes)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -18,16 +32,13 @@ internal static class Disk
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Makes the contents of a finished file durable.</summary>
-    public static void Sync(string path)
+    public void Sync(string path)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
         RandomAccess.FlushToDisk(file);
     }
 
-    /// <summary>Gives a finished file its real name, durably.</summary>
-    /// <exception cref="IOException">The name may or may not be durable.</exception>
-    public static void Publish(string from, string to)
+    public void Publish(string from, string to)
     {
         File.Move(from, to, overwrite: false);
         SyncFolder(Path.GetDirectoryName(Path.GetFullPath(to))!);

@@ -11,10 +11,10 @@ internal sealed class SqliteStore : IEventStore
     private const int LogBytes = 4 * 1024 * 1024;
 
     private readonly SqliteDatabase _database;
-    private readonly string _path;
+    private readonly JournalFiles _files;
     private WriteStatements? _statements;
 
-    private SqliteStore(SqliteDatabase database, string path) => (_database, _path) = (database, path);
+    private SqliteStore(SqliteDatabase database, JournalFiles files) => (_database, _files) = (database, files);
 
     /// <summary>The connection, for tests that make SQLite itself fail.</summary>
     internal SqliteDatabase Database => _database;
@@ -48,9 +48,9 @@ internal sealed class SqliteStore : IEventStore
 
     /// <summary>Opens and locks a file and changes nothing in it: it may be evidence, or no journal at all.</summary>
     /// <exception cref="SqliteFailure">It is in use, cannot be read, or is no database.</exception>
-    public static SqliteStore Open(string path)
+    public static SqliteStore Open(JournalFiles files)
     {
-        var database = SqliteDatabase.Open(path, create: false);
+        var database = SqliteDatabase.Open(files.Database, create: false);
         try
         {
             // First of all: a file that is refused below is evidence, and closing it must not move its log into it (D8).
@@ -60,7 +60,7 @@ internal sealed class SqliteStore : IEventStore
                 "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
             );
             database.Execute("BEGIN IMMEDIATE; COMMIT;");
-            return new(database, path);
+            return new(database, files);
         }
         catch (SqliteFailure)
         {
@@ -155,16 +155,17 @@ internal sealed class SqliteStore : IEventStore
 
     public string? BackUpTo(JournalFiles files)
     {
-        if (File.Exists(files.Database) || File.Exists(files.Key))
+        var disk = files.Disk;
+        if (disk.Exists(files.Database) || disk.Exists(files.Key))
             return $"{files.Folder} holds a journal already.";
         try
         {
-            Directory.CreateDirectory(files.Folder);
+            disk.MakeFolder(files.Folder);
             using (var copy = SqliteDatabase.Open(files.Database, create: true))
                 _database.BackUpTo(copy);
-            Disk.Sync(files.Database);
-            Disk.WriteSecret(files.HalfMadeKey, File.ReadAllBytes(new JournalFiles(FolderOfThis).Key));
-            Disk.Publish(files.HalfMadeKey, files.Key);
+            disk.Sync(files.Database);
+            disk.WriteSecret(files.HalfMadeKey, _files.Disk.Read(_files.Key));
+            disk.Publish(files.HalfMadeKey, files.Key);
             return null;
         }
         catch (SqliteFailure failure)
@@ -179,14 +180,12 @@ internal sealed class SqliteStore : IEventStore
 
     public void Dispose() => _database.Dispose();
 
-    private string FolderOfThis => Path.GetDirectoryName(Path.GetFullPath(_path))!;
-
     // A commit that makes the log file longer also writes the file's size: the slowest commits of a day. Growing it once lets
     // every later commit overwrite.
     private void GrowLog()
     {
-        var log = new FileInfo(_path + "-wal");
-        if (log.Exists && log.Length >= LogBytes)
+        var log = _files.Database + "-wal";
+        if (_files.Disk.Exists(log) && _files.Disk.LengthOf(log) >= LogBytes)
             return;
         _database.Execute(
             $"""

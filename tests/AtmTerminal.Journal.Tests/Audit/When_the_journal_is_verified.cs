@@ -70,7 +70,7 @@ public class When_the_journal_is_verified
     public void A_hash_made_with_the_right_key_does_not_help_a_row_that_cannot_follow()
     {
         var chain = new HashChain(File.ReadAllBytes(_folder.File("journal.key")));
-        using (var store = SqliteStore.Open(_folder.File("journal.db")))
+        using (var store = SqliteStore.Open(new(_folder.Path)))
         {
             var last = store.Rows(_rows).Single();
             var body = EventCodec.Encode(new NotesTaken(new(1)));

@@ -46,7 +46,7 @@ public class When_the_disk_fails
     [Test]
     public void A8_a_failed_sync_is_final_even_when_the_second_would_succeed()
     {
-        var failing = new FailingStore(SqliteStore.Open(_folder.File("journal.db")), failAt: 1);
+        var failing = new FailingStore(SqliteStore.Open(new(_folder.Path)), failAt: 1);
         using (var journal = Journal(failing))
         {
             Assert.That(journal.Append(Requested(1, Notes(("1", 1)))), Is.EqualTo(AppendOutcome.Failed));
@@ -68,7 +68,7 @@ public class When_the_disk_fails
         }
         using (
             var journal = Journal(
-                new FailingStore(SqliteStore.Open(_folder.File("journal.db")), failAt: 1, losesRows: true)
+                new FailingStore(SqliteStore.Open(new(_folder.Path)), failAt: 1, losesRows: true)
             )
         )
         {
@@ -106,7 +106,7 @@ public class When_the_disk_fails
     [Test]
     public void A_failed_checkpoint_is_final_too()
     {
-        var failing = new FailingStore(SqliteStore.Open(_folder.File("journal.db")), failAt: 0);
+        var failing = new FailingStore(SqliteStore.Open(new(_folder.Path)), failAt: 0);
         using var journal = Journal(failing);
         journal.Checkpoint();
         Assert.That(journal.Append(new SecurityNoted("after")), Is.EqualTo(AppendOutcome.Failed));
@@ -114,7 +114,7 @@ public class When_the_disk_fails
 
     private SqliteStore Open(out IJournal journal)
     {
-        var store = SqliteStore.Open(_folder.File("journal.db"));
+        var store = SqliteStore.Open(new(_folder.Path));
         journal = Journal(store);
         return store;
     }

@@ -13,7 +13,7 @@ public class When_a_commit_returns
     {
         using var folder = new TempFolder();
         OpenNew(folder).Dispose();
-        using var store = SqliteStore.Open(folder.File("journal.db"));
+        using var store = SqliteStore.Open(new(folder.Path));
         store.PrepareToWrite();
         Assert.That(store.Database.Number(setting), Is.EqualTo(value));
     }

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("AtmTerminal.SimulatedDisk.Tests")]
+[assembly: InternalsVisibleTo("AtmTerminal.TestTerminal")]
