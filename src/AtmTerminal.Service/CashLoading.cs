@@ -12,11 +12,14 @@ public enum LoadingOutcome
     /// <summary>A request is open: counts may not change until it is reconciled (failure matrix, F1).</summary>
     RequestOpen,
 
+    /// <summary>Counts are there already: replacing them takes an exchange, and two persons (F3).</summary>
+    LoadedBefore,
+
     /// <summary>The journal took it not; the old counts stand and the terminal goes out of service.</summary>
     JournalFailed,
 }
 
-/// <summary>Puts new counts into the journal at the end of an exchange.</summary>
+/// <summary>Puts the first counts into the journal of a new terminal.</summary>
 public static class CashLoading
 {
     /// <summary>
@@ -28,6 +31,8 @@ public static class CashLoading
     {
         if (journal.State.Open.Any())
             return LoadingOutcome.RequestOpen;
+        if (journal.State.Cash is not null)
+            return LoadingOutcome.LoadedBefore;
         return journal.Append(new CashUnitsSet(units, by)) == AppendOutcome.Durable
             ? LoadingOutcome.Loaded
             : LoadingOutcome.JournalFailed;

@@ -31,7 +31,7 @@ public enum ServiceRefusal
     /// <summary>What was said about the cases does not fit the count.</summary>
     SharesDoNotFit,
 
-    /// <summary>The journal took it not: nothing has changed, and the terminal stops.</summary>
+    /// <summary>The journal could not be written: all of it is there after the restart, or nothing, and nobody knows before.</summary>
     JournalFailed,
 }
 
@@ -43,6 +43,6 @@ public abstract record ServiceOutcome
     /// <summary>Done, and durable.</summary>
     public sealed record Done : ServiceOutcome;
 
-    /// <summary>Nothing has changed. <paramref name="Sentence"/> says why and what to do, for the person at the machine.</summary>
+    /// <summary>Nothing has changed, but see <see cref="ServiceRefusal.JournalFailed"/>. <paramref name="Sentence"/> says why and what to do, for the person at the machine.</summary>
     public sealed record Refused(ServiceRefusal Why, string Sentence) : ServiceOutcome;
 }

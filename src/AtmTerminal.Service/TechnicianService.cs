@@ -54,7 +54,9 @@ public sealed class TechnicianService(IJournal journal, CashSession session)
             return refused;
         return CountDecision.Decide(state, entry.Found, shares) switch
         {
-            CountVerdict.Decided decided => End([.. ExchangeEnd.Facts(state, entry, confirmation.By.Trim(), decided)]),
+            CountVerdict.Decided decided => Append([
+                .. ExchangeEnd.Facts(state, entry, confirmation.By.Trim(), decided),
+            ]),
             CountVerdict.Undecided undecided => new ServiceOutcome.Refused(undecided.Why, undecided.Sentence),
             _ => throw new InvalidOperationException("A count decides or it does not."),
         };
@@ -78,7 +80,7 @@ public sealed class TechnicianService(IJournal journal, CashSession session)
     public ServiceOutcome CancelExchange(string by, string confirmedBy) =>
         (ReasonToWait() ?? NoExchange() ?? EntryCheck.NamesProblem(by, confirmedBy)) is { } refused
             ? refused
-            : End(new CashExchangeCanceled(by.Trim(), confirmedBy.Trim()));
+            : Append(new CashExchangeCanceled(by.Trim(), confirmedBy.Trim()));
 
     private ServiceOutcome.Refused? ReasonToWait()
     {
@@ -102,19 +104,15 @@ public sealed class TechnicianService(IJournal journal, CashSession session)
             ? new(ServiceRefusal.NoExchange, "No exchange has begun: begin one before the safe is opened.")
             : null;
 
-    private ServiceOutcome End(params ReadOnlySpan<JournalEvent> facts)
+    private ServiceOutcome Append(params ReadOnlySpan<JournalEvent> facts)
     {
-        var outcome = Append(facts);
-        if (outcome is ServiceOutcome.Done)
-            session.LookAgain();
-        return outcome;
-    }
-
-    private ServiceOutcome Append(params ReadOnlySpan<JournalEvent> facts) =>
-        journal.Append(facts) == AppendOutcome.Durable
+        var durable = journal.Append(facts) == AppendOutcome.Durable;
+        session.LookAgain();
+        return durable
             ? new ServiceOutcome.Done()
             : new ServiceOutcome.Refused(
                 ServiceRefusal.JournalFailed,
-                "The journal could not be written: nothing has changed; restart the terminal."
+                "The journal could not be written: restart the terminal, and look whether the old or the new counts stand."
             );
+    }
 }

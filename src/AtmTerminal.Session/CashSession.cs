@@ -26,6 +26,7 @@ public sealed class CashSession
     private readonly TaskCompletionSource _stopped = new();
     private CancellationTokenSource _stay = new();
     private bool _effectRuns;
+    private bool _stopsAtOnce;
 
     /// <summary>Touches no device; <see cref="Start"/> does.</summary>
     public CashSession(SessionParts parts, SessionSettings settings)
@@ -69,24 +70,28 @@ public sealed class CashSession
     /// <summary>
     /// Asks the session to end: at once when nobody is served, else when the running session is over and closed (F5).
     /// </summary>
+    /// <param name="by">Who asks, for the journal.</param>
     /// <returns>Ends when the terminal is out of service and may be switched off.</returns>
-    public Task StopAsync()
+    public Task StopAsync(string by = "the program")
     {
         _service.StopWanted = true;
+        var noted = Noted($"a stop is asked for by {by}");
         if (State == SessionState.OutOfService)
             _stopped.TrySetResult();
-        else
+        else if (noted)
             _machine.Fire(SessionTrigger.OperatorCame);
         return _stopped.Task;
     }
 
     /// <summary>
-    /// Something was settled that kept the terminal from serving: with the key on run and the safe closed it reconciles and
-    /// serves if it may, else when these are so. Does nothing but out of service.
+    /// Somebody else has written to the journal: when that settled what kept the terminal from serving, it reconciles and serves
+    /// if it may, once the key is on run and the safe closed; when it failed, the terminal stops.
     /// </summary>
     public void LookAgain()
     {
-        if (MayServe)
+        if (_parts.Journal.Failure is not null)
+            FailOnce();
+        else if (MayServe)
             _machine.Fire(SessionTrigger.OperatorLeft);
     }
 
@@ -166,14 +171,26 @@ public sealed class CashSession
     }
 
     // Whatever an effect reports: once the journal has failed, nothing may follow from it (rule 1 of the failure matrix).
-    private void Fire(SessionTrigger fact) =>
-        _machine.Fire(_parts.Journal.Failure is null ? fact : SessionTrigger.JournalFailed);
+    private void Fire(SessionTrigger fact)
+    {
+        if (_parts.Journal.Failure is null)
+            _machine.Fire(fact);
+        else
+            FailOnce();
+    }
+
+    // While an effect runs it finds the failure itself at its end, and no second one may begin beside it.
+    private void FailOnce()
+    {
+        if (_effectRuns || _stopsAtOnce)
+            return;
+        _stopsAtOnce = true;
+        _machine.Fire(SessionTrigger.JournalFailed);
+    }
 
     private void OnChosen(SessionTrigger trigger, int index)
     {
-        // While an effect runs it finds the failure itself at its end, and no second one may begin beside it.
-        var failsSoon = _effectRuns && _parts.Journal.Failure is not null;
-        if (failsSoon || SessionTable.MeaningOf(State, trigger) != PairMeaning.Row)
+        if (SessionTable.MeaningOf(State, trigger) != PairMeaning.Row)
             return;
         Remember(trigger, index);
         Fire(trigger);
@@ -208,18 +225,21 @@ public sealed class CashSession
     private void OnAuxiliariesChanged()
     {
         var auxiliaries = _parts.Auxiliaries;
-        var noted = _tools.Durable(
-            new OperatorActed(
-                $"switch {auxiliaries.OperatorSwitch}, safe {Door(auxiliaries.SafeDoorOpen)}, cabinet {Door(auxiliaries.CabinetDoorOpen)}"
-            )
+        var noted = Noted(
+            $"switch {auxiliaries.OperatorSwitch}, safe {Door(auxiliaries.SafeDoorOpen)}, cabinet {Door(auxiliaries.CabinetDoorOpen)}"
         );
         if (noted && auxiliaries.OperatorSwitch != OperatorSwitch.Run && _parts.Journal.State.Lock is not null)
             noted = _tools.Durable(new TerminalUnlocked("the operator's key"));
-        // A running effect finds the failure itself; out of service there is nothing left to stop.
         if (noted)
             _machine.Fire(MayServe ? SessionTrigger.OperatorLeft : SessionTrigger.OperatorCame);
-        else if (!_effectRuns && State != SessionState.OutOfService)
-            _machine.Fire(SessionTrigger.JournalFailed);
+    }
+
+    private bool Noted(string what)
+    {
+        if (_tools.Durable(new OperatorActed(what)))
+            return true;
+        FailOnce();
+        return false;
     }
 
     private bool MayServe => _parts.Auxiliaries is { OperatorSwitch: OperatorSwitch.Run, SafeDoorOpen: false };

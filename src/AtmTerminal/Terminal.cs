@@ -141,7 +141,7 @@ public sealed class Terminal : IDisposable
     internal static TerminalOpening.Opened On(TerminalParts parts, TerminalConfig config, IJournal journal) =>
         new(new(parts, config, journal));
 
-    /// <summary>Enters the first counts, as an exchange does. Before <see cref="Start"/>.</summary>
+    /// <summary>Enters the first counts. Before <see cref="Start"/>; from then on <see cref="Service"/> exchanges cassettes.</summary>
     public LoadingOutcome Load(IReadOnlyList<CashUnit> units, string by) => CashLoading.Load(_journal, units, by);
 
     /// <summary>Clears the devices, reconciles, signs on and serves. On the loop.</summary>
@@ -153,10 +153,11 @@ public sealed class Terminal : IDisposable
         EndTheLoopOnFault(_linkRuns);
     }
 
-    /// <summary>Ends when nobody is served any more and the line is closed.</summary>
-    public async Task StopAsync()
+    /// <summary>Ends when nobody is served any more, nothing is open, and the line is closed (failure matrix, F5).</summary>
+    /// <param name="by">Who asks, for the journal.</param>
+    public async Task StopAsync(string by = "the program")
     {
-        await _session.StopAsync();
+        await _session.StopAsync(by);
         // Not CancelAsync: that would close the line on another thread than the loop's.
         _stopLink.Cancel();
         await _linkRuns;

@@ -1,6 +1,5 @@
 using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Events;
-using AtmTerminal.Service;
 using AtmTerminal.Session.Decisions;
 using AtmTerminal.Session.Table;
 using AtmTerminal.SimulatedBoard.CardReader;
@@ -298,18 +297,6 @@ public class When_a_row_of_the_failure_matrix_happens : RowOfTheFailureMatrix
     }
 
     [Test]
-    public void F1_new_counts_are_refused_while_a_request_is_open()
-    {
-        var customer = Atm.Customer.Order(750).See("TakeCardFirst");
-        Assert.That(
-            Atm.Terminal!.Load(Atm.Config.FirstLoading(), "technician"),
-            Is.EqualTo(LoadingOutcome.RequestOpen)
-        );
-        customer.TakeCard().TakeNotes().Leave();
-        Paid(750);
-    }
-
-    [Test]
     public void F4_a_withdrawal_over_the_end_of_the_business_day_is_counted_once_on_the_day_it_was_completed()
     {
         // The sample bank's day ends at 21:00 UTC.
@@ -328,18 +315,6 @@ public class When_a_row_of_the_failure_matrix_happens : RowOfTheFailureMatrix
         Paid(750);
 
         void WaitFor(DateTimeOffset moment) => Atm.Wait(moment - Atm.Clock.GetUtcNow());
-    }
-
-    [Test]
-    public void F5_a_stop_waits_for_the_customer()
-    {
-        var customer = Atm.Customer.Order(750).See("TakeCardFirst");
-        Atm.OnTheLoop(() => _ = Atm.Terminal!.StopAsync());
-        Assert.That(Atm.Screen.Screen, Is.EqualTo("TakeCardFirst"));
-        customer.TakeCard().TakeNotes().See("OutOfService");
-        Assert.That(Atm.Terminal!.Status.Reason, Is.EqualTo(OutOfServiceReason.Stopping));
-        Atm.Reboot();
-        Paid(750);
     }
 
     [Test]

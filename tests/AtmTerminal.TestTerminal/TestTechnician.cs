@@ -1,4 +1,5 @@
 using AtmTerminal.Domain.Cash;
+using AtmTerminal.Domain.Withdrawals;
 using AtmTerminal.Service;
 using AtmTerminal.SimulatedBoard.Auxiliaries;
 using AtmTerminal.SimulatedBoard.CashDispenser;
@@ -17,6 +18,7 @@ public sealed class TestTechnician(TestTerminal terminal)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private NoteCounts _hand = NoteCounts.Empty;
+    private CashCount? _found;
 
     private AuxiliariesMechanism Outside => terminal.Machine.Mechanism<AuxiliariesMechanism>();
 
@@ -24,6 +26,9 @@ public sealed class TestTechnician(TestTerminal terminal)
 
     /// <summary>What the last operation at the terminal said.</summary>
     public ServiceOutcome? Said { get; private set; }
+
+    /// <summary>Why the last operation was refused; <c>null</c> when it was done.</summary>
+    public ServiceRefusal? Refusal => (Said as ServiceOutcome.Refused)?.Why;
 
     /// <summary>Turns the key to supervisor, waits until nobody is served, and begins an exchange.</summary>
     public TestTechnician Begin()
@@ -45,10 +50,18 @@ public sealed class TestTechnician(TestTerminal terminal)
         return this;
     }
 
+    /// <summary>Closes the safe.</summary>
+    public TestTechnician CloseSafe()
+    {
+        Outside.MoveSafeDoor(open: false);
+        terminal.Wait(TimeSpan.FromSeconds(1));
+        return this;
+    }
+
     /// <summary>Closes the safe and turns the key back; the terminal reconciles and decides whether it serves.</summary>
     public TestTechnician Leave()
     {
-        Outside.MoveSafeDoor(open: false);
+        CloseSafe();
         Turn(supervisor: false);
         return this;
     }
@@ -61,11 +74,14 @@ public sealed class TestTechnician(TestTerminal terminal)
         return this;
     }
 
-    /// <summary>Every note that is there, as somebody finds it who looks everywhere.</summary>
+    /// <summary>
+    /// Every note that is there, as somebody finds it who looks everywhere. It is written down and stands until an exchange has
+    /// ended, whatever is put in or taken out meanwhile.
+    /// </summary>
     public CashCount Count()
     {
         var notes = terminal.Notes;
-        return new(
+        return _found ??= new(
             NoteCounts.Of(notes.Cassettes.Select(c => KeyValuePair.Create(c.Unit, c.Notes))),
             NoteCounts.Of(notes.Reject),
             NoteCounts.Of(notes.Retract),
@@ -73,10 +89,11 @@ public sealed class TestTechnician(TestTerminal terminal)
         );
     }
 
-    /// <summary>Empties the bins and the hand into a bag, and fills the cassettes that are named.</summary>
+    /// <summary>Counts if nobody has, empties the bins and the hand into a bag, and fills the cassettes that are named.</summary>
     /// <returns>What stands in the cassettes now.</returns>
     public IReadOnlyList<LoadedCassette> Load(NoteCounts wanted)
     {
+        Count();
         var before = terminal.Notes.Total + _hand.Total;
         Dispenser.EmptyBins();
         _hand = NoteCounts.Empty;
@@ -98,14 +115,32 @@ public sealed class TestTechnician(TestTerminal terminal)
     public TestTechnician Exchange(NoteCounts? wanted = null)
     {
         Begin().Open().ClearPath();
+        return CountAndEnd(wanted: wanted).Leave();
+    }
+
+    /// <summary>Counts, fills the cassettes that are named, and enters both twice.</summary>
+    public TestTechnician CountAndEnd(
+        IReadOnlyDictionary<WithdrawalNumber, NoteCounts>? shares = null,
+        NoteCounts? wanted = null
+    )
+    {
         var found = Count();
         var loaded = Load(wanted ?? NoteCounts.Empty);
-        return End(new(First, found, loaded), new(Second, found, loaded)).Leave();
+        return End(new(First, found, loaded), new(Second, found, loaded), shares);
     }
 
     /// <summary>Enters the two entries.</summary>
-    public TestTechnician End(CashEntry entry, CashEntry confirmation) =>
-        Do(service => service.EndExchange(entry, confirmation));
+    public TestTechnician End(
+        CashEntry entry,
+        CashEntry confirmation,
+        IReadOnlyDictionary<WithdrawalNumber, NoteCounts>? shares = null
+    )
+    {
+        Do(service => service.EndExchange(entry, confirmation, shares));
+        if (Said is ServiceOutcome.Done)
+            _found = null;
+        return this;
+    }
 
     /// <summary>Does something at the terminal, on its own thread.</summary>
     public TestTechnician Do(Func<TechnicianService, ServiceOutcome> operation)
