@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace AtmTerminal.Domain.Time;
 
 /// <summary>
@@ -12,15 +10,21 @@ namespace AtmTerminal.Domain.Time;
 /// </remarks>
 public sealed class TerminalLoop : SynchronizationContext, IDisposable
 {
-    private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _queue = [];
-    private readonly CancellationTokenSource _stopped = new();
+    // Also the lock of everything that other threads touch; a waiting loop is woken by its pulse.
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
     private int _awaitedFromOutside;
+    private volatile bool _stopped;
 
     /// <summary>Queues work. Any thread. After <see cref="Stop"/> the work is dropped: the machine has no power.</summary>
     public override void Post(SendOrPostCallback d, object? state)
     {
-        if (!_stopped.IsCancellationRequested)
-            _queue.Add((d, state));
+        lock (_queue)
+        {
+            if (_stopped)
+                return;
+            _queue.Enqueue((d, state));
+            Monitor.Pulse(_queue);
+        }
     }
 
     public void Post(Action work) => Post(static state => ((Action)state!)(), work);
@@ -33,23 +37,19 @@ public sealed class TerminalLoop : SynchronizationContext, IDisposable
     public void Run()
     {
         using var entered = new Entered(this);
-        try
-        {
-            foreach (var (callback, state) in _queue.GetConsumingEnumerable(_stopped.Token))
-            {
-                callback(state);
-                if (_stopped.IsCancellationRequested)
-                    return;
-            }
-        }
-        catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
-        {
-            // Stop came while nothing was queued: this is how the wait for work ends.
-        }
+        while (!_stopped)
+            TryRunOne(Waits.Always);
     }
 
     /// <summary>Ends the loop as a power cut does: what is queued is never run. Any thread.</summary>
-    public void Stop() => _stopped.Cancel();
+    public void Stop()
+    {
+        lock (_queue)
+        {
+            _stopped = true;
+            Monitor.Pulse(_queue);
+        }
+    }
 
     /// <summary>Steps the loop on a virtual clock until <paramref name="start"/>'s task has ended, and returns its result.</summary>
     /// <exception cref="InvalidOperationException">Nothing is queued and no timer is set: the task would wait for ever.</exception>
@@ -81,18 +81,18 @@ public sealed class TerminalLoop : SynchronizationContext, IDisposable
     {
         using var entered = new Entered(this);
         var until = clock.Elapsed + span;
-        while (!_stopped.IsCancellationRequested)
+        while (!_stopped)
         {
-            if (TryRunOne(wait: Volatile.Read(ref _awaitedFromOutside) > 0))
+            if (TryRunOne(Waits.ForOutside))
                 continue;
             if (clock.NextDue is not { } due || due > until)
                 break;
             clock.TryFireNext();
         }
-        if (_stopped.IsCancellationRequested)
+        if (_stopped)
             return;
         clock.MoveTo(until);
-        while (!_stopped.IsCancellationRequested && TryRunOne(wait: false)) { }
+        while (!_stopped && TryRunOne(Waits.Never)) { }
     }
 
     /// <summary>
@@ -104,7 +104,7 @@ public sealed class TerminalLoop : SynchronizationContext, IDisposable
         if (_queue.Count == 0)
             return false;
         using var entered = new Entered(this);
-        while (!_stopped.IsCancellationRequested && TryRunOne(wait: false)) { }
+        while (!_stopped && TryRunOne(Waits.Never)) { }
         return true;
     }
 
@@ -114,7 +114,8 @@ public sealed class TerminalLoop : SynchronizationContext, IDisposable
     /// </summary>
     public IDisposable AwaitOutside()
     {
-        Interlocked.Increment(ref _awaitedFromOutside);
+        lock (_queue)
+            _awaitedFromOutside++;
         return new OutsideAwaited(this);
     }
 
@@ -122,7 +123,7 @@ public sealed class TerminalLoop : SynchronizationContext, IDisposable
 
     private void Step(VirtualTime clock)
     {
-        if (TryRunOne(wait: Volatile.Read(ref _awaitedFromOutside) > 0))
+        if (TryRunOne(Waits.ForOutside))
             return;
         if (!clock.TryFireNext())
             throw new InvalidOperationException(
@@ -130,16 +131,30 @@ public sealed class TerminalLoop : SynchronizationContext, IDisposable
             );
     }
 
-    private bool TryRunOne(bool wait)
+    /// <returns>False when there was nothing to run and nothing to wait for; a wait may have ended without work.</returns>
+    private bool TryRunOne(Waits waits)
     {
-        if (!_queue.TryTake(out var work))
+        (SendOrPostCallback Callback, object? State) work;
+        lock (_queue)
         {
-            // A lost wake-up costs this long once; it is real time, and only ever waited for a real socket.
-            if (!wait || !_queue.TryTake(out work, TimeSpan.FromMilliseconds(20)))
-                return wait;
+            if (!_queue.TryDequeue(out work))
+            {
+                if (_stopped || waits == Waits.Never || (waits == Waits.ForOutside && _awaitedFromOutside == 0))
+                    return false;
+                Monitor.Wait(_queue);
+                return true;
+            }
         }
         work.Callback(work.State);
         return true;
+    }
+
+    /// <summary>Whether to wait when nothing is queued.</summary>
+    private enum Waits
+    {
+        Never,
+        ForOutside,
+        Always,
     }
 
     private sealed class OutsideAwaited(TerminalLoop loop) : IDisposable
@@ -148,8 +163,13 @@ public sealed class TerminalLoop : SynchronizationContext, IDisposable
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _disposed, 1) == 0)
-                Interlocked.Decrement(ref loop._awaitedFromOutside);
+            if (Interlocked.Exchange(ref _disposed, 1) == 1)
+                return;
+            lock (loop._queue)
+            {
+                loop._awaitedFromOutside--;
+                Monitor.Pulse(loop._queue);
+            }
         }
     }
 
