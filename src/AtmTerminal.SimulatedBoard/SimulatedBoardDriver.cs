@@ -106,15 +106,7 @@ public sealed class SimulatedBoardDriver : GpioDriver, IEdgeSource
     protected override PinValue Read(int pinNumber) =>
         _machine.Read(this, pinNumber, pulledUp: GetPinMode(pinNumber) == PinMode.InputPullUp);
 
-    protected override void Write(int pinNumber, PinValue value) =>
-        _machine.Act(
-            now =>
-            {
-                _machine.Write(this, pinNumber, (bool)value, now);
-                return true;
-            },
-            keeps: _machine.Keeps(pinNumber)
-        );
+    protected override void Write(int pinNumber, PinValue value) => _machine.Write(this, pinNumber, (bool)value);
 
     protected override void AddCallbackForPinValueChangedEvent(
         int pinNumber,

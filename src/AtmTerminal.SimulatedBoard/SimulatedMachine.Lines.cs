@@ -41,9 +41,6 @@ public sealed partial class SimulatedMachine
 
     internal bool IsOutput(int line) => _outputs[line] is not null || line == _watchdogLine;
 
-    /// <summary>Whether a change of this output can move anything that is kept. A countdown of pin events is kept as well.</summary>
-    internal bool Keeps(int line) => _powerFailsIn > 0 || _outputs[line] is not { Owner.KeepsNothing: true };
-
     internal bool IsAttached(SimulatedBoardDriver driver) => Volatile.Read(ref _driver) == driver;
 
     internal void Attach(SimulatedBoardDriver driver) =>
@@ -76,13 +73,31 @@ public sealed partial class SimulatedMachine
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            Settle(RunToPresent());
+            var now = RunToPresent();
+            // To look changes nothing: only what happened until now has to be settled.
+            if (_changed)
+                Settle(now);
             high = _driver == driver && (_inputs[line] is { } wire ? Seen(wire) : pulledUp);
         }
         _notices.Deliver();
         return high;
     }
 
+    /// <summary>What the software writes.</summary>
+    internal void Write(SimulatedBoardDriver driver, int line, bool high)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var now = RunToPresent();
+            _changed |= Keeps(line);
+            Write(driver, line, high, now);
+            Settle(now);
+        }
+        _notices.Deliver();
+    }
+
+    /// <summary>As <see cref="Write(SimulatedBoardDriver, int, bool)"/>, inside the lock.</summary>
     internal void Write(SimulatedBoardDriver driver, int line, bool high, TimeSpan now)
     {
         if (_driver != driver || _written[line] == high || !CountPinEvent())
@@ -101,6 +116,9 @@ public sealed partial class SimulatedMachine
         if (_stuck[wire.Line] is null)
             EdgeAt(wire.Line, wire.Level, at);
     }
+
+    // Whether a change of this output can move anything that is kept. A countdown of pin events is kept as well.
+    private bool Keeps(int line) => _powerFailsIn > 0 || _outputs[line] is not { Owner.KeepsNothing: true };
 
     private bool Seen(InputWire wire) => _powered && (_stuck[wire.Line] ?? wire.Level);
 

@@ -32,6 +32,9 @@ public sealed partial class SimulatedMachine : IDisposable
     private readonly ITimer _timer;
     private bool _changed;
     private TimeSpan _now;
+
+    // When something happens by itself. Kept, because pins are read far more often than anything moves.
+    private TimeSpan? _nextEvent;
     private TimeSpan? _timerSetFor;
 
     /// <summary>Connects the mechanisms and goes on from the saved state, if there is one. Motors stand still.</summary>
@@ -176,13 +179,14 @@ public sealed partial class SimulatedMachine : IDisposable
         if (_changed)
             Save();
         _changed = false;
+        _nextEvent = NextEvent();
         SetTimer(now);
     }
 
     private TimeSpan RunToPresent()
     {
         var present = _time.GetElapsedTime(_origin);
-        while (NextEvent() is { } due && due <= present)
+        while (_nextEvent is { } due && due <= present)
         {
             _changed = true;
             if (due > _now)
@@ -195,6 +199,7 @@ public sealed partial class SimulatedMachine : IDisposable
                     mechanism.AdvanceTo(_now);
             }
             FailPowerIfDue(_now);
+            _nextEvent = NextEvent();
         }
         if (present > _now)
             _now = present;
@@ -220,7 +225,7 @@ public sealed partial class SimulatedMachine : IDisposable
 
     private void SetTimer(TimeSpan now)
     {
-        var due = NextEvent();
+        var due = _nextEvent;
         if (due == _timerSetFor)
             return;
         _timerSetFor = due;

@@ -140,25 +140,34 @@ internal sealed class KeyMatrix : IDisposable
     {
         if (!AnyColumnIsHigh())
             return 0;
-        DriveAllRows(PinValue.Low);
+        DriveAllRowsBut(0, PinValue.Low);
         var contacts = 0;
         for (var row = 0; row < _rows.Length; row++)
         {
-            _gpio.Write(_rows[row], PinValue.High);
+            if (row > 0)
+                _gpio.Write(_rows[row], PinValue.High);
             for (var column = 0; column < _columns.Length; column++)
                 if (_gpio.Read(_columns[column]) == PinValue.High)
                     contacts |= 1 << (row * KeyScanner.Columns + column);
-            _gpio.Write(_rows[row], PinValue.Low);
+            if (row < _rows.Length - 1)
+                _gpio.Write(_rows[row], PinValue.Low);
         }
-        DriveAllRows(PinValue.High);
+        DriveAllRowsBut(_rows.Length - 1, PinValue.High);
         return (ushort)contacts;
     }
 
-    private bool AnyColumnIsHigh() => Array.Exists(_columns, column => _gpio.Read(column) == PinValue.High);
-
-    private void DriveAllRows(PinValue level)
+    private bool AnyColumnIsHigh()
     {
-        foreach (var row in _rows)
-            _gpio.Write(row, level);
+        foreach (var column in _columns)
+            if (_gpio.Read(column) == PinValue.High)
+                return true;
+        return false;
+    }
+
+    private void DriveAllRowsBut(int one, PinValue level)
+    {
+        for (var row = 0; row < _rows.Length; row++)
+            if (row != one)
+                _gpio.Write(_rows[row], level);
     }
 }

@@ -36,13 +36,16 @@ public sealed class PinPadMechanism : Mechanism
     ];
 
     private readonly InputWire[] _columns = new InputWire[Columns];
-    private readonly bool[] _contacts = new bool[Rows * Columns];
     private readonly PriorityQueue<(int Key, Motion Motion), (TimeSpan At, long Order)> _coming = new();
-    private readonly bool[] _rows = new bool[Rows];
     private readonly bool[] _held = new bool[Rows * Columns];
     private int _beeps;
+
+    // Closed contacts, a bit for each key as the keys lie, and driven rows, a bit for each.
+    private int _contacts;
+    private int _rows;
     private long _order;
     private bool _sounding;
+    private int _stuckContact;
     private TimeSpan _typedUntil;
 
     private enum Motion
@@ -112,7 +115,11 @@ public sealed class PinPadMechanism : Mechanism
         }
     }
 
-    protected internal override void FaultsChanged(TimeSpan now) => ShowColumns();
+    protected internal override void FaultsChanged(TimeSpan now)
+    {
+        _stuckContact = Faults.Find(StuckFault) is { } fault ? 1 << KeyOf(fault.Text("key")) : 0;
+        ShowColumns();
+    }
 
     protected internal override MechanismPicture Picture() =>
         new PinPadPicture([.. s_labels.Where((_, key) => _held[key])], _sounding, _beeps);
@@ -133,7 +140,7 @@ public sealed class PinPadMechanism : Mechanism
                 Bounce(key, closesInTheEnd: _held[key], now);
                 break;
             case Motion.ContactCloses or Motion.ContactOpens:
-                _contacts[key] = motion == Motion.ContactCloses;
+                _contacts = WithBit(_contacts, key, motion == Motion.ContactCloses);
                 ShowColumns();
                 break;
         }
@@ -152,7 +159,7 @@ public sealed class PinPadMechanism : Mechanism
 
     private void DriveRow(int row, bool on)
     {
-        _rows[row] = on;
+        _rows = WithBit(_rows, row, on);
         ShowColumns();
     }
 
@@ -166,23 +173,23 @@ public sealed class PinPadMechanism : Mechanism
     // Current comes from the driven rows and spreads over every closed contact it can reach, backwards through undriven rows too.
     private void ShowColumns()
     {
-        var stuck = Faults.Find(StuckFault) is { } fault ? KeyOf(fault.Text("key")) : -1;
-        Span<bool> rows = stackalloc bool[Rows];
-        Span<bool> columns = stackalloc bool[Columns];
-        _rows.CopyTo(rows);
-        columns.Clear();
-        for (var spreads = true; spreads; )
+        var contacts = _contacts | _stuckContact;
+        var (rows, columns, before) = (_rows, 0, -1);
+        while (contacts != 0 && columns != before)
         {
-            spreads = false;
-            for (var key = 0; key < _contacts.Length; key++)
+            before = columns;
+            for (var row = 0; row < Rows; row++)
             {
-                var (row, column) = (key / Columns, key % Columns);
-                if ((!_contacts[key] && key != stuck) || rows[row] == columns[column])
-                    continue;
-                rows[row] = columns[column] = spreads = true;
+                var ofRow = contacts >> (row * Columns) & ((1 << Columns) - 1);
+                if ((ofRow & columns) != 0)
+                    rows |= 1 << row;
+                if ((rows & (1 << row)) != 0)
+                    columns |= ofRow;
             }
         }
         for (var column = 0; column < Columns; column++)
-            _columns[column].Set(columns[column]);
+            _columns[column].Set((columns & (1 << column)) != 0);
     }
+
+    private static int WithBit(int bits, int bit, bool on) => on ? bits | 1 << bit : bits & ~(1 << bit);
 }

@@ -19,6 +19,9 @@ internal sealed class NoticeQueue
 
     public void Deliver()
     {
+        // Without the lock: whoever adds a notice delivers after that, so a look that comes too early loses nothing.
+        if (_waiting.Count == 0)
+            return;
         lock (_lock)
         {
             if (_delivering || _waiting.Count == 0)

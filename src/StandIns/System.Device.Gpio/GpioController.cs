@@ -5,7 +5,6 @@ namespace System.Device.Gpio;
 /// <summary>The pins of one board, by number, over a <see cref="GpioDriver"/>.</summary>
 public class GpioController : IDisposable
 {
-    private readonly ConcurrentDictionary<int, PinValue?> _levelAskedFor = new();
     private readonly ConcurrentDictionary<int, GpioPin> _open = new();
     private GpioDriver? _driver;
 
@@ -23,7 +22,7 @@ public class GpioController : IDisposable
     public GpioPin OpenPin(int pinNumber, PinMode mode, PinValue initialValue)
     {
         var pin = Opened(pinNumber);
-        _levelAskedFor[pinNumber] = initialValue;
+        pin.LevelAskedFor = initialValue;
         SetPinMode(pinNumber, mode);
         return pin;
     }
@@ -31,16 +30,15 @@ public class GpioController : IDisposable
     public void ClosePin(int pinNumber)
     {
         DriverOfOpen(pinNumber).ClosePin(pinNumber);
-        _levelAskedFor.TryRemove(pinNumber, out _);
         _open.TryRemove(pinNumber, out _);
     }
 
     public virtual void SetPinMode(int pinNumber, PinMode mode)
     {
-        var driver = DriverOfOpen(pinNumber);
+        var driver = DriverOfOpen(pinNumber, out var pin);
         if (!driver.IsPinModeSupported(pinNumber, mode))
             throw new InvalidOperationException($"Pin {pinNumber} does not support mode {mode}.");
-        if (_levelAskedFor.TryGetValue(pinNumber, out var level) && level is { } wanted)
+        if (pin.LevelAskedFor is { } wanted)
             driver.SetPinMode(pinNumber, mode, wanted);
         else
             driver.SetPinMode(pinNumber, mode);
@@ -57,8 +55,8 @@ public class GpioController : IDisposable
     /// <summary>Drives an output. On a pin that is no output the level is only remembered for when it becomes one.</summary>
     public virtual void Write(int pinNumber, PinValue value)
     {
-        var driver = DriverOfOpen(pinNumber);
-        _levelAskedFor[pinNumber] = value;
+        var driver = DriverOfOpen(pinNumber, out var pin);
+        pin.LevelAskedFor = value;
         if (driver.GetPinMode(pinNumber) == PinMode.Output)
             driver.Write(pinNumber, value);
     }
@@ -80,7 +78,6 @@ public class GpioController : IDisposable
         foreach (var pin in _open.Keys)
             _driver.ClosePin(pin);
         _open.Clear();
-        _levelAskedFor.Clear();
         _driver.Dispose();
         _driver = null;
         GC.SuppressFinalize(this);
@@ -92,10 +89,16 @@ public class GpioController : IDisposable
         if (_open.TryGetValue(pinNumber, out var pin))
             return pin;
         driver.OpenPin(pinNumber);
-        _levelAskedFor.TryAdd(pinNumber, null);
         return _open[pinNumber] = new GpioPin();
     }
 
-    private GpioDriver DriverOfOpen(int pinNumber) =>
-        IsPinOpen(pinNumber) ? Driver : throw new InvalidOperationException($"Pin {pinNumber} is not open.");
+    private GpioDriver DriverOfOpen(int pinNumber) => DriverOfOpen(pinNumber, out _);
+
+    private GpioDriver DriverOfOpen(int pinNumber, out GpioPin pin)
+    {
+        var driver = Driver;
+        return _open.TryGetValue(pinNumber, out pin!)
+            ? driver
+            : throw new InvalidOperationException($"Pin {pinNumber} is not open.");
+    }
 }

@@ -4,6 +4,9 @@ namespace System.Device.Gpio;
 public class GpioPin
 {
     internal GpioPin() { }
+
+    // What the software asked for, whether the pin is an output yet or not.
+    internal PinValue? LevelAskedFor { get; set; }
 }
 
 /// <summary>How a pin is used.</summary>
