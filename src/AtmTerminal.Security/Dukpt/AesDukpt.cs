@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Security.Cryptography;
 
 namespace AtmTerminal.Security;
 
@@ -116,6 +117,10 @@ public static class AesDukpt
             _ => AesKeyType.Aes256,
         };
 
+    /// <summary>One step of the way to a transaction's key: from the key of the counter without its lowest one-bit.</summary>
+    internal static AesKey DeriveChild(AesKey parent, ReadOnlySpan<byte> initialKeyId, uint counter) =>
+        DeriveAt(parent, AesKeyUsage.KeyDerivation, TypeOf(parent), initialKeyId, counter);
+
     /// <summary>One step for each one-bit of the counter, the highest first.</summary>
     private static AesKey DescendTo(AesKey initialKey, ReadOnlySpan<byte> initialKeyId, uint counter)
     {
@@ -127,7 +132,7 @@ public static class AesDukpt
                 continue;
             working |= bit;
             var parent = key ?? initialKey;
-            var child = DeriveAt(parent, AesKeyUsage.KeyDerivation, TypeOf(initialKey), initialKeyId, working);
+            var child = DeriveChild(parent, initialKeyId, working);
             key?.Dispose();
             key = child;
         }
@@ -160,13 +165,16 @@ public static class AesDukpt
         BinaryPrimitives.WriteUInt16BigEndian(data[6..], (ushort)(length * 8));
         tail.CopyTo(data[8..]);
 
-        using var derived = new SecretBytes(2 * AesKey.BlockBytes);
+        // On the stack, which the collector never moves.
+        Span<byte> derived = stackalloc byte[2 * AesKey.BlockBytes];
         for (var block = 0; block * AesKey.BlockBytes < length; block++)
         {
             data[1] = (byte)(block + 1);
-            parent.EncryptBlock(data, derived.Span.Slice(block * AesKey.BlockBytes, AesKey.BlockBytes));
+            parent.EncryptBlock(data, derived.Slice(block * AesKey.BlockBytes, AesKey.BlockBytes));
         }
-        return AesKey.FromDerived(derived.Span[..length]);
+        var key = AesKey.FromDerived(derived[..length]);
+        CryptographicOperations.ZeroMemory(derived);
+        return key;
     }
 
     private static int LengthOf(AesKeyType type) =>

@@ -6,17 +6,11 @@ namespace AtmTerminal.Security;
 internal sealed class DesKey : BlockCipherKey
 {
     private DesKey(ReadOnlySpan<byte> bytes, DES cipher)
-        : base(bytes, cipher) { }
+        : base(bytes, bytes.Length, cipher) { }
 
     /// <summary><see langword="null"/> for a wrong length and for the weak and semi-weak keys of DES.</summary>
-    public static DesKey? TryCreate(ReadOnlySpan<byte> bytes)
-    {
-        if (!IsAcceptable(bytes))
-            return null;
-        var cipher = DES.Create();
-        cipher.SetKey(bytes);
-        return new DesKey(bytes, cipher);
-    }
+    public static DesKey? TryCreate(ReadOnlySpan<byte> bytes) =>
+        IsAcceptable(bytes) ? new DesKey(bytes, DES.Create()) : null;
 
     public static bool IsAcceptable(ReadOnlySpan<byte> bytes)
     {

@@ -11,8 +11,8 @@ public sealed class TdesKey : BlockCipherKey
     /// <summary>Block of TDES in bytes.</summary>
     public const int BlockBytes = 8;
 
-    private TdesKey(ReadOnlySpan<byte> bytes, TripleDES cipher)
-        : base(bytes, cipher) { }
+    private TdesKey(ReadOnlySpan<byte> expanded, int length, TripleDES cipher)
+        : base(expanded, length, cipher) { }
 
     /// <summary>The first part as a key of single DES.</summary>
     internal DesKey FirstPart() =>
@@ -30,9 +30,7 @@ public sealed class TdesKey : BlockCipherKey
             bytes[..8].CopyTo(expanded.Span[16..]);
         if (!PartsAreAcceptable(expanded.Span) || TripleDES.IsWeakKey(expanded.Array))
             return null;
-        var cipher = TripleDES.Create();
-        cipher.SetKey(expanded.Span);
-        return new TdesKey(bytes, cipher);
+        return new TdesKey(expanded.Span, bytes.Length, TripleDES.Create());
     }
 
     private static bool PartsAreAcceptable(ReadOnlySpan<byte> expanded) =>

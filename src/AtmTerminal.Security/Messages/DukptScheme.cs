@@ -22,6 +22,10 @@ internal sealed class AesDukptScheme : DukptScheme
     private readonly AesKey _initialKey;
     private readonly byte[] _initialKeyId;
 
+    // The keys above the last transaction's, the lowest on top: counters come in order, so the next transaction's key hangs
+    // on most of them too. They are no more secret than the initial key beside them, and live in memory as long as it does.
+    private readonly Stack<(uint Counter, AesKey Key)> _parents = new();
+
     public AesDukptScheme(AesKey initialKey, ReadOnlySpan<byte> initialKeyId)
     {
         _initialKey = initialKey;
@@ -38,14 +42,38 @@ internal sealed class AesDukptScheme : DukptScheme
         return serial;
     }
 
+    /// <param name="counter">One for which <see cref="AesDukpt.IsUsable"/> holds.</param>
     public override TransactionKeys TryDerive(uint counter) =>
         new AesTransactionKeys(
-            AesDukpt.DeriveTransactionKey(_initialKey, _initialKeyId, counter),
+            AesDukpt.DeriveChild(KeyOf(ParentOf(counter)), _initialKeyId, counter),
             _initialKeyId,
             counter
         );
 
-    public override void Dispose() => _initialKey.Dispose();
+    public override void Dispose()
+    {
+        while (_parents.TryPop(out var parent))
+            parent.Key.Dispose();
+        _initialKey.Dispose();
+    }
+
+    private static uint ParentOf(uint counter) => counter & (counter - 1);
+
+    private AesKey KeyOf(uint counter)
+    {
+        if (counter == 0)
+            return _initialKey;
+        while (_parents.TryPeek(out var other) && !IsOnTheWay(other.Counter, counter))
+            _parents.Pop().Key.Dispose();
+        if (_parents.TryPeek(out var last) && last.Counter == counter)
+            return last.Key;
+        var key = AesDukpt.DeriveChild(KeyOf(ParentOf(counter)), _initialKeyId, counter);
+        _parents.Push((counter, key));
+        return key;
+    }
+
+    // Whether clearing low one-bits of the second leads to the first, which is not zero.
+    private static bool IsOnTheWay(uint above, uint counter) => (counter & ~((above ^ (above - 1)) >> 1)) == above;
 }
 
 internal sealed class TdesDukptScheme : DukptScheme

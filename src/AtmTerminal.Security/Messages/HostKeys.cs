@@ -1,10 +1,11 @@
+using System.Buffers.Binary;
 using AtmTerminal.Domain.Cards;
 
 namespace AtmTerminal.Security;
 
 /// <summary>
-/// The host's end of DUKPT: from the base key and the serial number of a message to that message's keys. Holds no state
-/// per terminal. Safe for one thread at a time.
+/// The host's end of DUKPT: from the base key and the serial number of a message to that message's keys. What it remembers of
+/// a terminal only saves deriving it anew. Safe for one thread at a time.
 /// </summary>
 /// <remarks>
 /// A serial number that comes twice is not refused here: repeats of an upload bring new ones, and whether a number moved
@@ -12,7 +13,11 @@ namespace AtmTerminal.Security;
 /// </remarks>
 public sealed class HostKeys : IDisposable
 {
+    // Serial numbers come from strangers too: what they can make us remember is bounded.
+    private const int MostRemembered = 1_000;
+
     private readonly AesKey? _aesBaseKey;
+    private readonly Dictionary<ulong, AesDukptScheme> _aesSchemes = [];
     private readonly TdesKey? _tdesBaseKey;
 
     /// <summary>Takes over the base keys; either may be missing when no terminal uses that kind.</summary>
@@ -45,18 +50,34 @@ public sealed class HostKeys : IDisposable
 
     public void Dispose()
     {
+        ForgetSchemes();
         _aesBaseKey?.Dispose();
         _tdesBaseKey?.Dispose();
     }
 
     private HostMessageKeys? OpenAes(ReadOnlySpan<byte> serial)
     {
-        var id = serial[..AesDukpt.InitialKeyIdLength];
-        var counter = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(serial[^4..]);
+        var counter = BinaryPrimitives.ReadUInt32BigEndian(serial[AesDukpt.InitialKeyIdLength..]);
         if (_aesBaseKey is null || !AesDukpt.IsUsable(counter))
             return null;
-        using var scheme = new AesDukptScheme(AesDukpt.DeriveInitialKey(_aesBaseKey, id), id);
-        return new HostMessageKeys(scheme.TryDerive(counter));
+        return new HostMessageKeys(SchemeOf(_aesBaseKey, serial[..AesDukpt.InitialKeyIdLength]).TryDerive(counter));
+    }
+
+    private AesDukptScheme SchemeOf(AesKey baseKey, ReadOnlySpan<byte> initialKeyId)
+    {
+        var name = BinaryPrimitives.ReadUInt64BigEndian(initialKeyId);
+        if (_aesSchemes.TryGetValue(name, out var known))
+            return known;
+        if (_aesSchemes.Count == MostRemembered)
+            ForgetSchemes();
+        return _aesSchemes[name] = new AesDukptScheme(AesDukpt.DeriveInitialKey(baseKey, initialKeyId), initialKeyId);
+    }
+
+    private void ForgetSchemes()
+    {
+        foreach (var scheme in _aesSchemes.Values)
+            scheme.Dispose();
+        _aesSchemes.Clear();
     }
 
     private HostMessageKeys? OpenTdes(ReadOnlySpan<byte> serial)
