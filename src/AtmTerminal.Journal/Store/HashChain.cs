@@ -9,10 +9,14 @@ namespace AtmTerminal.Journal.Store;
 /// The chain that ties each row to all before it: HMAC-SHA-256, under the journal's own key, over the hash before and every
 /// column of the row. Columns of varying length carry their length, so no two rows give the same bytes.
 /// </summary>
+/// <remarks>One thread at a time.</remarks>
 internal sealed class HashChain(byte[] key)
 {
     public const int HashBytes = 32;
     private const int FixedBytes = HashBytes + 3 * sizeof(long) + 2 * sizeof(int);
+
+    // Kept for the life of a journal: to set the platform's HMAC up costs more than to hash a row.
+    private readonly IncrementalHash _hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
 
     /// <summary>What stands before the first row.</summary>
     public static byte[] Genesis => new byte[HashBytes];
@@ -41,7 +45,8 @@ internal sealed class HashChain(byte[] key)
             BinaryPrimitives.WriteInt32BigEndian(rest[28..], body.Length);
             Encoding.UTF8.GetBytes(type, rest[32..]);
             body.CopyTo(rest[(32 + typeBytes)..]);
-            return HMACSHA256.HashData(key, bytes);
+            _hmac.AppendData(bytes);
+            return _hmac.GetHashAndReset();
         }
         finally
         {
