@@ -1,5 +1,6 @@
 using AtmTerminal.Domain.Events;
 using AtmTerminal.Domain.Security;
+using AtmTerminal.Domain.Withdrawals;
 using AtmTerminal.Iso8583;
 using AtmTerminal.Journal;
 using AtmTerminal.Security;
@@ -12,11 +13,10 @@ internal sealed class Authorizations(
     LinkSettings settings,
     IJournal journal,
     TerminalKeys terminalKeys,
-    CardVault vault
+    CardVault vault,
+    CardMemory memory
 )
 {
-    private const string Mode = "authorize-first";
-
     private readonly LineQuestions _questions = new(settings);
 
     public async Task<AuthorizationOutcome> AuthorizeAsync(WithdrawalQuestion question)
@@ -54,12 +54,7 @@ internal sealed class Authorizations(
         var request = _questions.Balance(question, link.Header(trace, link.Now, keys), link.LocalTime);
         return await link.AskAsync(request, keys, settings.AnswerLimit) switch
         {
-            Reply.Answered { Answer: AuthorizationAnswer { Response.IsApproved: true, Balance: { } balance } } =>
-                new BalanceOutcome.Told(balance),
-            Reply.Answered { Answer: AuthorizationAnswer { Response.IsApproved: false } answer } =>
-                new BalanceOutcome.Declined(Refusals.Of(answer.Response), answer.Response.Value),
-            // Approved without a balance: nothing that could be shown.
-            Reply.Answered => new BalanceOutcome.NoAnswer(NoAnswerReason.Mismatch),
+            Reply.Answered { Answer: AuthorizationAnswer answer } => Conclude(question, answer),
             Reply.Unanswered unanswered => new BalanceOutcome.NoAnswer(unanswered.Reason),
             _ => new BalanceOutcome.NotSent(NotSentReason.Offline),
         };
@@ -81,19 +76,39 @@ internal sealed class Authorizations(
             question.Track.Pan.ToString(),
             trace,
             request.Header.SentAt.Digits,
-            Mode,
+            WithdrawalModes.AuthorizeFirst,
             question.CommissionBasisPoints
         );
         var card = new SealedCard(question.Withdrawal, vault.Seal(question.Track.Pan));
         return journal.Append(card, announcement) == AppendOutcome.Durable ? request : null;
     }
 
+    private BalanceOutcome Conclude(BalanceQuestion question, AuthorizationAnswer answer)
+    {
+        // Should this write fail, it shows in the journal itself, which the session watches.
+        journal.Append(memory.FactsOf(question.Track.Pan, question.Currency, answer));
+        return answer switch
+        {
+            { Response.IsApproved: false } => new BalanceOutcome.Declined(
+                Refusals.Of(answer.Response),
+                answer.Response.Value
+            ),
+            { Balance: { } balance } => new BalanceOutcome.Told(balance),
+            // Approved without a balance: nothing that could be shown.
+            _ => new BalanceOutcome.NoAnswer(NoAnswerReason.Mismatch),
+        };
+    }
+
     private AuthorizationOutcome Conclude(WithdrawalQuestion question, AuthorizationAnswer answer)
     {
+        var said = memory.FactsOf(question.Track.Pan, question.Amount.Currency, answer);
         if (answer.Response.IsApproved)
+        {
+            journal.Append(said);
             return new AuthorizationOutcome.Approved(answer.ApprovalCode!);
+        }
         // Should this write fail, the next start finds the announcement alone and reverses a hold that is not there.
-        journal.Append(new AuthorizationDeclined(question.Withdrawal, answer.Response.Value));
+        journal.Append([new AuthorizationDeclined(question.Withdrawal, answer.Response.Value), .. said]);
         return new AuthorizationOutcome.Declined(Refusals.Of(answer.Response), answer.Response.Value);
     }
 

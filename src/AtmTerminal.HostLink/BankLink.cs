@@ -18,6 +18,7 @@ public sealed class BankLink : IHostLink
     private readonly TraceNumbers _traces;
     private readonly SecurityLog _security;
     private readonly GrowingPause _pause;
+    private readonly CardMemory _memory;
     private readonly Authorizations _authorizations;
     private readonly Uploader _uploader;
     private Conversation? _conversation;
@@ -45,7 +46,8 @@ public sealed class BankLink : IHostLink
         _traces = new TraceNumbers(new JournalCounter(journal, JournalCounter.TraceCounter));
         _security = new SecurityLog(journal, time);
         _pause = new GrowingPause(settings.FirstPause, settings.LongestPause);
-        _authorizations = new Authorizations(this, settings, journal, keys, vault);
+        _memory = new CardMemory(this, settings, journal, vault, time.LocalTimeZone);
+        _authorizations = new Authorizations(this, settings, journal, keys, vault, _memory);
         _uploader = new Uploader(this, settings, journal, keys, vault, time);
     }
 
@@ -177,6 +179,7 @@ public sealed class BankLink : IHostLink
         if (answer.LastWithdrawal is { } last && last.Value > known)
         {
             _security.Note($"the host knows withdrawal {last}, this journal ends at {known}: it is an older copy");
+            _memory.ForgetAll();
             SetState(LinkState.JournalOlderThanHost);
         }
         else

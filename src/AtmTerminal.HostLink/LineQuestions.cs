@@ -39,10 +39,3 @@ internal sealed class LineQuestions(LinkSettings settings)
     public static LineTime LocalTime(DateTimeOffset moment, TimeZoneInfo zone) =>
         LineTime.AsShown(TimeZoneInfo.ConvertTime(moment, zone));
 }
-
-/// <summary>Host modes as DE 48 spells them.</summary>
-internal static class LineModes
-{
-    public const string AuthorizeFirst = "AUTHORIZE-FIRST";
-    public const string DispenseFirst = "DISPENSE-FIRST";
-}

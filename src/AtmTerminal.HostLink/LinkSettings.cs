@@ -25,6 +25,12 @@ public sealed record LinkSettings(string TerminalId, string AcquirerId, string A
     public int AttemptsBeforeAlarm { get; init; } = 5;
 
     /// <summary>
+    /// Whether what the host says of a card is kept in the journal, under the card's token, for serving it when the line is down
+    /// (failure matrix, rule O1). Default false.
+    /// </summary>
+    public bool RemembersCards { get; init; }
+
+    /// <summary>
     /// So many refusals by the host put one record on the manual list, so that the rest can follow. Attempts that were not
     /// answered do not count: a dead line is no refusal. Default 20.
     /// </summary>

@@ -24,7 +24,7 @@ public interface IJournal : IJournalWriter, IDisposable
 
     /// <summary>
     /// As <see cref="IJournalWriter.Append"/>, and keeps <paramref name="card"/> in the same transaction. Meant for
-    /// AuthorizationSent, so that the completion and every reversal can name the card, also after a restart.
+    /// the first event of a withdrawal, so that the completion and every reversal can name the card, also after a restart.
     /// </summary>
     /// <returns>Failed: neither the events nor the card count as written.</returns>
     AppendOutcome Append(SealedCard card, params ReadOnlySpan<JournalEvent> events);

@@ -54,7 +54,8 @@ internal sealed class Advices(HostSecrets secrets)
             advice.Amount,
             tariff,
             hold is { State: HoldState.Held } ? hold.Promised : null,
-            hold?.State
+            hold?.State,
+            advice.Details[DetailKeys.Mode] == LineModes.DispenseFirst
         );
         if (!sql.TryPost(key, plan.Account, advice.Amount, plan.Commission, at))
             // Another host has posted it between our look and our insert; its answer is the first one.

@@ -7,10 +7,34 @@ namespace AtmTerminal.BankHost;
 /// <summary>0100: balances and holds.</summary>
 internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
 {
-    public AuthorizationAnswer Handle(Sql sql, RuleBook rules, Atm atm, AuthorizationRequest request, Moment at) =>
-        request.Purpose == Purpose.Balance
-            ? AnswerWith(request, Balance(sql, atm, request, at))
-            : AnswerWith(request, Withdrawal(sql, rules, atm, request, at));
+    public AuthorizationAnswer Handle(Sql sql, RuleBook rules, Atm atm, AuthorizationRequest request, Moment at)
+    {
+        var decided =
+            request.Purpose == Purpose.Balance
+                ? Balance(sql, atm, request, at)
+                : Withdrawal(sql, rules, atm, request, at);
+        var answer = AnswerWith(request, decided);
+        return answer.Balance?.Currency == request.Amount.Currency
+            ? answer with
+            {
+                LeftToday = LeftToday(sql, rules, request, at),
+            }
+            : answer;
+    }
+
+    /// <summary>
+    /// What the card may still have on this business day, without which a terminal could give more offline than online. Also of
+    /// a repeated answer it is today's: it can only be less.
+    /// </summary>
+    private Money? LeftToday(Sql sql, RuleBook rules, AuthorizationRequest request, Moment at)
+    {
+        if (
+            FindCard(sql, request) is not { } card
+            || rules.Limits.GetValueOrDefault(request.Amount.Currency) is not { } limits
+        )
+            return null;
+        return limits.MostADay - sql.UsedOn(card.Home, card.Account, at.BusinessDay, request.Amount.Currency);
+    }
 
     private AnswerRow Balance(Sql sql, Atm atm, AuthorizationRequest request, Moment at)
     {

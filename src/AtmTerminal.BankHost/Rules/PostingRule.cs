@@ -51,13 +51,15 @@ internal static class PostingRule
     /// <param name="tariff">The commission between this machine and this card.</param>
     /// <param name="promised">What an open hold promises; <c>null</c> when none is open.</param>
     /// <param name="before">The state of the withdrawal's row; <c>null</c> when the host never heard of the number.</param>
+    /// <param name="offline">The machine says that it had no line and gave the cash first.</param>
     public static PostingPlan Plan(
         Atm atm,
         Payer? payer,
         Money given,
         Commission tariff,
         Money? promised,
-        HoldState? before
+        HoldState? before,
+        bool offline = false
     )
     {
         // An account of another currency cannot pay this: it goes to suspense like that of an unknown customer.
@@ -71,7 +73,7 @@ internal static class PostingRule
             charge,
             canPay ? given + charge : null,
             Lines(atm, account, given, charge),
-            [.. StateReasons(before, given, promised), .. PayerReasons(payer, canPay, given + charge)]
+            [.. StateReasons(before, given, promised, offline), .. PayerReasons(payer, canPay, given + charge)]
         );
     }
 
@@ -83,7 +85,7 @@ internal static class PostingRule
         return lines;
     }
 
-    private static IEnumerable<string> StateReasons(HoldState? before, Money given, Money? promised)
+    private static IEnumerable<string> StateReasons(HoldState? before, Money given, Money? promised, bool offline)
     {
         var byState = before switch
         {
@@ -91,6 +93,7 @@ internal static class PostingRule
             HoldState.Declined => FollowUps.PaidThoughDeclined,
             HoldState.Reversed => FollowUps.PaidThoughReversed,
             HoldState.Expired => FollowUps.PaidAfterHoldExpired,
+            null when offline => FollowUps.PaidOffline,
             _ => FollowUps.PaidWithoutAuthorisation,
         };
         if (byState is not null)
@@ -130,6 +133,7 @@ internal static class LedgerAccounts
 internal static class FollowUps
 {
     public const string PaidWithoutAuthorisation = "paid without authorisation";
+    public const string PaidOffline = "paid without a line, by the machine's own limits";
     public const string PaidThoughDeclined = "paid though declined";
     public const string PaidThoughReversed = "paid though reversed";
     public const string PaidAfterHoldExpired = "paid after the hold expired";

@@ -121,6 +121,9 @@ public sealed record ReversalQueued(WithdrawalNumber Withdrawal, string Reason, 
 
 /// <summary>Durable before any motor moves for this withdrawal.</summary>
 /// <param name="Plan">Notes per cassette.</param>
+/// <param name="ApprovalCode">The host's approval; empty when it was not asked.</param>
+/// <param name="Mode">One of <see cref="WithdrawalModes"/>.</param>
+/// <param name="Card">The token of the card whose remembered balance pays; <c>null</c> when the host holds the amount.</param>
 public sealed record WithdrawalRequested(
     WithdrawalNumber Withdrawal,
     Money Amount,
@@ -128,7 +131,9 @@ public sealed record WithdrawalRequested(
     NoteCounts Plan,
     string ApprovalCode,
     string MaskedPan,
-    int CommissionBasisPoints = 0
+    int CommissionBasisPoints = 0,
+    string Mode = WithdrawalModes.AuthorizeFirst,
+    string? Card = null
 ) : WithdrawalEvent(Withdrawal);
 
 /// <summary>The pick motor of this cassette is about to turn once. At most this one note is in doubt after a power cut.</summary>

@@ -29,6 +29,9 @@ public sealed record Withdrawal(
     /// <summary>The host's approval; empty before the request.</summary>
     public string ApprovalCode { get; init; } = "";
 
+    /// <summary>The token of the card that pays without the host having been asked; <c>null</c> for an authorised withdrawal.</summary>
+    public string? Card { get; init; }
+
     /// <summary>Notes per cassette as requested.</summary>
     public NoteCounts Plan { get; init; } = NoteCounts.Empty;
 
@@ -101,6 +104,7 @@ public sealed record Withdrawal(
             {
                 ApprovalCode = e.ApprovalCode,
                 Plan = e.Plan,
+                Card = e.Card,
             },
             _ => throw new EventOutOfOrderException(
                 $"{first.GetType().Name} names withdrawal {first.Withdrawal}, which has not begun or is closed."

@@ -28,6 +28,16 @@ public static class DetailKeys
     public const string Time = "TIME";
 }
 
+/// <summary>Host modes as DE 48 spells them under <see cref="DetailKeys.Mode"/>.</summary>
+public static class LineModes
+{
+    /// <summary>The host was asked first.</summary>
+    public const string AuthorizeFirst = "AUTHORIZE-FIRST";
+
+    /// <summary>There was no line: the cash was given by the machine's own limits.</summary>
+    public const string DispenseFirst = "DISPENSE-FIRST";
+}
+
 /// <summary>DE 48 as our line writes it: <c>KEY=value;KEY=value</c>, in the order they were given.</summary>
 /// <remarks>
 /// Keys are upper-case letters and digits. In a value the semicolon, the percent sign and everything that is not printable

@@ -69,7 +69,11 @@ public sealed record AuthorizationAnswer(
     ResponseCode Response,
     string? ApprovalCode,
     Money? Balance
-) : LineMessage(Header);
+) : LineMessage(Header)
+{
+    /// <summary>DE 54: what is left of the limit of the card's business day, without commissions, when the host tells it.</summary>
+    public Money? LeftToday { get; init; }
+}
 
 /// <summary>0220, repeated as 0221: what the customer could have taken. A fact; the host posts it once.</summary>
 /// <param name="IsRepeat">Sent before, and perhaps received.</param>

@@ -30,25 +30,31 @@ internal static class ProcessingCodes
 /// <summary>DE 54: account type (2), amount type (2), currency (3), sign (C or D), amount in minor units (12).</summary>
 internal static class AdditionalAmounts
 {
-    private const string AvailableOfDefaultAccount = "0002";
+    /// <summary>Default account, current available balance.</summary>
+    public const string Available = "0002";
+
+    /// <summary>Default account, amount remaining in this cycle: the day.</summary>
+    public const string LeftToday = "0020";
+
     private const int OneAmount = 20;
 
-    public static string Available(Money balance)
+    /// <summary>One amount under its account and amount type.</summary>
+    public static string ToText(string type, Money amount)
     {
-        var sign = balance.IsNegative ? 'D' : 'C';
+        var sign = amount.IsNegative ? 'D' : 'C';
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{AvailableOfDefaultAccount}{balance.Currency.NumericCode:D3}{sign}{Math.Abs(balance.MinorUnits):D12}"
+            $"{type}{amount.Currency.NumericCode:D3}{sign}{Math.Abs(amount.MinorUnits):D12}"
         );
     }
 
-    /// <summary>The available balance among the amounts; <c>null</c> when it is not there or not readable.</summary>
-    public static Money? TryReadAvailable(ReadOnlySpan<char> amounts)
+    /// <summary>The amount of this type among the amounts; <c>null</c> when it is not there or not readable.</summary>
+    public static Money? TryRead(ReadOnlySpan<char> amounts, string type)
     {
         while (amounts.Length >= OneAmount)
         {
             var amount = amounts[..OneAmount];
-            if (amount.StartsWith(AvailableOfDefaultAccount))
+            if (amount.StartsWith(type))
             {
                 return TryRead(amount);
             }

@@ -152,8 +152,9 @@ public static class LineReader
     private static AuthorizationAnswer ReadAuthorizationAnswer(LineHeader header, ref FieldReader fields)
     {
         var purpose = fields.Purpose();
-        var balance = fields.TextIfAny(54) is { } amounts
-            ? AdditionalAmounts.TryReadAvailable(amounts) ?? fields.Refused(54, default(Money))
+        var amounts = fields.TextIfAny(54);
+        var balance = amounts is not null
+            ? AdditionalAmounts.TryRead(amounts, AdditionalAmounts.Available) ?? fields.Refused(54, default(Money))
             : (Money?)null;
         return new AuthorizationAnswer(
             header,
@@ -164,7 +165,10 @@ public static class LineReader
             fields.Response(),
             fields.TextIfAny(38),
             balance
-        );
+        )
+        {
+            LeftToday = AdditionalAmounts.TryRead(amounts, AdditionalAmounts.LeftToday),
+        };
     }
 
     private static CompletionAdvice ReadCompletion(LineHeader header, bool isRepeat, ref FieldReader fields)

@@ -88,10 +88,18 @@ internal static class LineWriter
         WriteCurrency(ref writer, answer.Amount);
         if (answer.Balance is { } balance)
         {
-            writer.Text(54, AdditionalAmounts.Available(balance));
+            writer.Text(54, AmountsOf(balance, answer.LeftToday));
         }
 
         return CloseWithKey(ref writer, answer.Header);
+    }
+
+    private static string AmountsOf(Money balance, Money? leftToday)
+    {
+        var available = AdditionalAmounts.ToText(AdditionalAmounts.Available, balance);
+        return leftToday is { } left
+            ? available + AdditionalAmounts.ToText(AdditionalAmounts.LeftToday, left)
+            : available;
     }
 
     private static EncodedMessage Write(CompletionAdvice advice, Span<byte> destination)

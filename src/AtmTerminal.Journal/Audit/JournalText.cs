@@ -52,11 +52,30 @@ public static class JournalText
                 $"{a.Amount}, commission {a.Commission}  card {a.MaskedPan}  trace {a.TraceNumber}  {a.Mode}",
             AuthorizationDeclined d => $"answer {d.ResponseCode}",
             ReversalQueued r => $"reason {r.Reason}: {r.Because}",
+            WithdrawalRequested { Card: { } card } r => $"{r.Amount}  plan {r.Plan}  {r.Mode}  card {Token(card)}",
             WithdrawalRequested r => $"{r.Amount}  plan {r.Plan}  approval {r.ApprovalCode}",
             UploadAcknowledged u => $"row {u.RecordSeq} taken by the host, answer {u.ResponseCode}",
             UploadSetAside u => $"row {u.RecordSeq} waits for a person, last answer {u.LastAnswer}",
+            CardRemembered or CardForgotten or AllCardsForgotten or OfflinePeriodBegan or OfflinePeriodEnded =>
+                OfflineWords(e),
             _ => NoteWords(e),
         };
+
+    private static string OfflineWords(JournalEvent e) =>
+        e switch
+        {
+            CardRemembered c => $"card {Token(c.Card)} has {c.Available}"
+                + (c.LeftToday is { } left ? $", {left} left of the day's limit" : "")
+                + $"  day {c.Day:yyyy-MM-dd}",
+            CardForgotten c => $"card {Token(c.Card)}, answer {c.ResponseCode}{(c.Stop ? ", on the stop list" : "")}",
+            AllCardsForgotten a => a.Because,
+            OfflinePeriodBegan p => p.Because,
+            OfflinePeriodEnded p => p.Because,
+            _ => "",
+        };
+
+    // Enough to tell the cards of one journal apart.
+    private static string Token(string card) => card[..Math.Min(8, card.Length)];
 
     private static string NoteWords(JournalEvent e) =>
         e switch

@@ -48,4 +48,7 @@ public sealed record OutboxRecord(
     /// upload, so the cassettes' names would not do. Empty for a reversal.
     /// </summary>
     public NoteCounts NotesByValue { get; init; } = NoteCounts.Empty;
+
+    /// <summary>The token of the card that was paid without the host having been asked; <c>null</c> when it was asked.</summary>
+    public string? Card { get; init; }
 }

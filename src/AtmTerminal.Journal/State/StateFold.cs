@@ -10,6 +10,9 @@ namespace AtmTerminal.Journal;
 internal static class StateFold
 {
     public static TerminalState Apply(TerminalState state, JournalEntry entry) =>
+        OfflineFold.Apply(state, Fold(state, entry), entry);
+
+    private static TerminalState Fold(TerminalState state, JournalEntry entry) =>
         entry.Event switch
         {
             CashUnitsSet e => UnitsSet(state, e),
@@ -163,5 +166,8 @@ internal static class StateFold
             w.SentAt,
             w.ApprovalCode,
             w.MaskedPan
-        );
+        )
+        {
+            Card = w.Card,
+        };
 }

@@ -47,6 +47,15 @@ public sealed record TerminalState
     /// <summary>Who has the cash in hand since the begin of an exchange; <c>null</c> when no exchange is going on.</summary>
     public CashExchangeBegun? Exchange { get; internal init; }
 
+    /// <summary>What is known of cards for serving them without a line; empty in a terminal that never does.</summary>
+    public ImmutableArray<RememberedCard> Cards { get; internal init; } = [];
+
+    /// <summary>What was given since the line went down; <c>null</c> while no offline period is open.</summary>
+    public OfflinePeriod? Offline { get; internal init; }
+
+    /// <summary>How the host's clock stood to this machine's; <c>null</c> before the host has spoken of a card.</summary>
+    public OfflineClock? Clock { get; internal init; }
+
     /// <summary>Authorisations without an answer or request: at start their holds are reversed (A6).</summary>
     public IEnumerable<Withdrawal> Authorizing => Unfinished.Where(w => w.State == WithdrawalState.Authorizing);
 
@@ -63,6 +72,9 @@ public sealed record TerminalState
     public long ReservedUpTo(string counter) => Counters.GetValueOrDefault(counter);
 
     public Withdrawal? Find(WithdrawalNumber number) => Unfinished.FirstOrDefault(w => w.Number == number);
+
+    /// <summary>What is known of the card with this token; <c>null</c> when nothing is.</summary>
+    public RememberedCard? Remembered(string card) => Cards.FirstOrDefault(c => c.Card == card);
 
     /// <summary>The state after one more row.</summary>
     /// <exception cref="EventOutOfOrderException">The event cannot follow: a bug in its writer.</exception>

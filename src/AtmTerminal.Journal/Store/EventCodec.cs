@@ -79,6 +79,11 @@ internal static class EventCodec
             JournalJson.Default.ReconciliationDecided,
             JournalJson.Default.UploadAcknowledged,
             JournalJson.Default.UploadSetAside,
+            JournalJson.Default.CardRemembered,
+            JournalJson.Default.CardForgotten,
+            JournalJson.Default.AllCardsForgotten,
+            JournalJson.Default.OfflinePeriodBegan,
+            JournalJson.Default.OfflinePeriodEnded,
         ];
         return all;
     }

@@ -18,6 +18,9 @@ internal static class Projections
     private const string DifferenceName = "difference";
     private const string LockName = "lock";
     private const string ExchangeName = "exchange";
+    private const string OfflineName = "offline";
+    private const string ClockName = "clock";
+    private const string CardPrefix = "card/";
     private const string WithdrawalPrefix = "withdrawal/";
     private const string OutboxPrefix = "outbox/";
     private const string AsidePrefix = "aside/";
@@ -43,6 +46,9 @@ internal static class Projections
         );
         Single(changes, LockName, from.Lock, to.Lock, JournalJson.Default.TerminalLocked);
         Single(changes, ExchangeName, from.Exchange, to.Exchange, JournalJson.Default.CashExchangeBegun);
+        Single(changes, OfflineName, from.Offline, to.Offline, JournalJson.Default.OfflinePeriod);
+        Single(changes, ClockName, from.Clock, to.Clock, JournalJson.Default.OfflineClock);
+        Many(changes, from.Cards, to.Cards, c => $"{CardPrefix}{c.Card}", JournalJson.Default.RememberedCard);
         Many(changes, from.Unfinished, to.Unfinished, Name, JournalJson.Default.Withdrawal);
         Many(changes, from.Outbox, to.Outbox, r => Name(OutboxPrefix, r.Seq), JournalJson.Default.OutboxRecord);
         Many(changes, from.SetAside, to.SetAside, r => Name(AsidePrefix, r.Seq), JournalJson.Default.OutboxRecord);
@@ -100,6 +106,12 @@ internal static class Projections
             DifferenceName => state with { LastDifference = Parse(body, JournalJson.Default.ReconciliationDecided) },
             LockName => state with { Lock = Parse(body, JournalJson.Default.TerminalLocked) },
             ExchangeName => state with { Exchange = Parse(body, JournalJson.Default.CashExchangeBegun) },
+            OfflineName => state with { Offline = Parse(body, JournalJson.Default.OfflinePeriod) },
+            ClockName => state with { Clock = Parse(body, JournalJson.Default.OfflineClock) },
+            _ when name.StartsWith(CardPrefix, StringComparison.Ordinal) => state with
+            {
+                Cards = state.Cards.Add(Parse(body, JournalJson.Default.RememberedCard)),
+            },
             _ when name.StartsWith(WithdrawalPrefix, StringComparison.Ordinal) => state with
             {
                 Unfinished = state.Unfinished.Add(Parse(body, JournalJson.Default.Withdrawal)),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AtmTerminal.Domain.Cards;
+using AtmTerminal.Domain.Security;
 
 namespace AtmTerminal.Security;
 
@@ -11,7 +12,7 @@ namespace AtmTerminal.Security;
 /// <remarks>
 /// A plain hash would not do as a token: there are few enough card numbers to try them all. Not thread-safe.
 /// </remarks>
-public sealed class CardVault : IDisposable
+public sealed class CardVault : ICardSafe, IDisposable
 {
     /// <summary>Length of the master key in bytes.</summary>
     public const int MasterKeyLength = 32;
@@ -55,7 +56,8 @@ public sealed class CardVault : IDisposable
         }
     }
 
-    /// <summary>Nonce, encrypted digits and tag. Twice the same number gives two different results.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Nonce, encrypted digits and tag.</remarks>
     public byte[] Seal(Pan pan)
     {
         var digits = Encoding.ASCII.GetBytes(pan.RevealDigits());
@@ -85,7 +87,7 @@ public sealed class CardVault : IDisposable
         return Pan.TryParse(Encoding.ASCII.GetString(digits.Span));
     }
 
-    /// <summary>Always the same 64 hexadecimal digits for a number under one key; says nothing about it without the key.</summary>
+    /// <inheritdoc/>
     public string TokenOf(Pan pan)
     {
         Span<byte> token = stackalloc byte[HMACSHA256.HashSizeInBytes];

@@ -100,6 +100,10 @@ internal static class LineExamples
         Answer,
         Answer with
         {
+            LeftToday = Money.FromMajorUnits(19_500, Currency.Uah),
+        },
+        Answer with
+        {
             Response = ResponseCode.NotEnoughFunds,
             ApprovalCode = null,
             Balance = null,

@@ -40,6 +40,8 @@ internal static class EventSamples
         {
             Commission = Uah(2),
             CommissionBasisPoints = 100,
+            Mode = "dispense-first",
+            Card = "0A1B",
         },
         new NotePickStarted(new(7), "1"),
         new NotePicked(new(7), "1"),
@@ -60,5 +62,10 @@ internal static class EventSamples
         new ReconciliationDecided(new(7), "suspect (C3)", Uah(900), Uah(700), "exit not empty"),
         new UploadAcknowledged(new(7), 42, "00"),
         new UploadSetAside(new(7), 42, "96"),
+        new CardRemembered("0A1B", Uah(501), Uah(19_000), new(2026, 3, 4), TimeSpan.FromSeconds(-90)),
+        new CardForgotten("0A1B", "43", Stop: true),
+        new AllCardsForgotten("the journal is an older copy"),
+        new OfflinePeriodBegan("the line is down"),
+        new OfflinePeriodEnded("everything is taken by the host"),
     ];
 }
