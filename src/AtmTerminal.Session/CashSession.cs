@@ -25,7 +25,8 @@ public sealed class CashSession
     private readonly ServiceEffects _service;
     private readonly TaskCompletionSource _stopped = new();
     private CancellationTokenSource _stay = new();
-    private bool _effectRuns;
+    private int _runningEffects;
+    private LinkState _link;
     private bool _stopsAtOnce;
 
     /// <summary>Touches no device; <see cref="Start"/> does.</summary>
@@ -62,6 +63,7 @@ public sealed class CashSession
     /// <summary>Clears the devices, reconciles, and serves when it may.</summary>
     public void Start()
     {
+        _link = _parts.Host.State;
         _parts.Host.StateChanged += OnLinkChanged;
         _parts.Auxiliaries.Changed += OnAuxiliariesChanged;
         Run(Effect.Reconcile);
@@ -98,7 +100,7 @@ public sealed class CashSession
     private void OnRow(SessionRow row)
     {
         Moved?.Invoke(row);
-        if (row.From == SessionState.AwaitingCard)
+        if (row.From is SessionState.AwaitingCard or SessionState.WaitingForLink)
         {
             _stay.Cancel();
             _stay = new();
@@ -123,9 +125,9 @@ public sealed class CashSession
     // A bug in an effect is posted to the loop by the compiler's async void and ends it, as every bug must.
     private async void Run(Effect effect)
     {
-        _effectRuns = true;
+        _runningEffects++;
         var trigger = await TriggerOf(effect);
-        _effectRuns = false;
+        _runningEffects--;
         if (trigger is { } fact)
             Fire(fact);
     }
@@ -137,6 +139,7 @@ public sealed class CashSession
             Effect.DecideService => _service.DecideService(),
             Effect.StayOutOfService => Stay(),
             Effect.StopAtOnce => await StopAtOnce(),
+            Effect.WaitForLink => await _service.WaitForLink(_stay.Token),
             Effect.WaitForCard => await _cards.WaitForCard(_stay.Token),
             Effect.OpenSession => _cards.OpenSession(),
             Effect.TakePin => await _cards.TakePin(),
@@ -182,7 +185,7 @@ public sealed class CashSession
     // While an effect runs it finds the failure itself at its end, and no second one may begin beside it.
     private void FailOnce()
     {
-        if (_effectRuns || _stopsAtOnce)
+        if (_runningEffects > 0 || _stopsAtOnce)
             return;
         _stopsAtOnce = true;
         _machine.Fire(SessionTrigger.JournalFailed);
@@ -220,7 +223,18 @@ public sealed class CashSession
         }
     }
 
-    private void OnLinkChanged(LinkState state) => _machine.Fire(SessionTrigger.LinkChanged);
+    // A connection that comes and goes before the host has accepted it is none: without a line cash may be given meanwhile, and
+    // the slot must not open and close for it.
+    private void OnLinkChanged(LinkState state)
+    {
+        var (before, now) = (AsSeenBySession(_link), AsSeenBySession(state));
+        _link = state;
+        if (before != now)
+            _machine.Fire(SessionTrigger.LinkChanged);
+    }
+
+    private static LinkState AsSeenBySession(LinkState state) =>
+        state == LinkState.SigningOn ? LinkState.Offline : state;
 
     private void OnAuxiliariesChanged()
     {

@@ -44,6 +44,9 @@ internal sealed class Customer(string language)
 
     public string ApprovalCode { get; set; } = "";
 
+    /// <summary>The card's token when it is served without the bank; <c>null</c> when the bank has approved.</summary>
+    public string? OfflineCard { get; set; }
+
     /// <summary>Notes counted into the stacker for this customer.</summary>
     public NoteCounts Stacked { get; set; } = NoteCounts.Empty;
 
@@ -59,7 +62,7 @@ internal sealed class Customer(string language)
     /// <summary>Begins a new wish with the same card.</summary>
     public void Begin(Wish wish)
     {
-        (Wish, Amount, Balance, Reason) = (wish, null, null, null);
+        (Wish, Amount, Balance, Reason, OfflineCard) = (wish, null, null, null, null);
         (Plan, Stacked, GivenAmount) = (NoteCounts.Empty, NoteCounts.Empty, null);
     }
 }

@@ -55,6 +55,7 @@ public sealed record SessionTimeLimits
 /// <param name="Languages">At least one of <see cref="LanguageTexts.Known"/>, in the order of the side keys; the first is the machine's own.</param>
 /// <param name="MaxNotes">The most notes in one bundle, 1 to 200.</param>
 /// <param name="ToleratedShortage">So much may be missing without a request before the terminal stays out of service (D6); none by default.</param>
+/// <param name="Offline">What may be given when the line is down (O1); <c>null</c>, nothing, by default.</param>
 public sealed record SessionSettings(
     string TerminalId,
     string Version,
@@ -64,5 +65,6 @@ public sealed record SessionSettings(
     int MaxNotes,
     FeeRule Fee,
     SessionTimeLimits TimeLimits,
-    Money? ToleratedShortage = null
+    Money? ToleratedShortage = null,
+    OfflineLimits? Offline = null
 );

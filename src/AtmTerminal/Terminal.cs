@@ -68,7 +68,10 @@ public sealed class Terminal : IDisposable
         _keys = parts.Keys(new JournalCounter(journal, JournalCounter.KeyCounter));
         _devices = new(parts, config, journal, _keys);
         _link = new(
-            new LinkSettings(config.TerminalId, config.BankCode, config.Location),
+            new LinkSettings(config.TerminalId, config.BankCode, config.Location)
+            {
+                RemembersCards = config.Offline is not null,
+            },
             parts.Line,
             journal,
             _keys,
@@ -83,6 +86,7 @@ public sealed class Terminal : IDisposable
                 _devices.Auxiliaries,
                 _link,
                 journal,
+                parts.Vault,
                 parts.Time,
                 parts.Loop
             ),

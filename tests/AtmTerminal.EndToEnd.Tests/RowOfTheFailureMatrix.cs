@@ -11,10 +11,13 @@ public abstract class RowOfTheFailureMatrix
     protected TestTerminal Atm { get; private set; } = null!;
 
     [SetUp]
-    public void Start() => Atm = new();
+    public void Start() => Atm = Make();
 
     [TearDown]
     public void Dispose() => Atm.Dispose();
+
+    /// <summary>The terminal of the test: as it is delivered, unless the test is about another.</summary>
+    protected virtual TestTerminal Make() => new();
 
     // The throat sensor sees the notes before a hand can grip them; a second later they stand out far enough.
     protected void CutPowerWhileNotesWait(int amount)

@@ -39,7 +39,12 @@ public sealed class TestTerminal : IDisposable
     /// <summary>Makes the machine, fills its cassettes, starts host and terminal, and waits until it serves.</summary>
     /// <param name="log">Where the terminal logs; nowhere when <c>null</c>.</param>
     /// <param name="change">Changes the delivered configuration.</param>
-    public TestTerminal(ILogger? log = null, Func<TerminalConfig, TerminalConfig>? change = null)
+    /// <param name="accounts">Hryvnias in accounts of more customers of the own bank; their cards follow the sample's, PIN 1111.</param>
+    public TestTerminal(
+        ILogger? log = null,
+        Func<TerminalConfig, TerminalConfig>? change = null,
+        IReadOnlyList<long>? accounts = null
+    )
     {
         _log = log ?? Serilog.Core.Logger.None;
         var delivered = TerminalConfigFile.Parse(System.Text.Encoding.UTF8.GetBytes(ConfigFiles.Read("terminal.json")));
@@ -50,6 +55,11 @@ public sealed class TestTerminal : IDisposable
             PinTableFile.Parse(System.Text.Encoding.UTF8.GetBytes(ConfigFiles.Read("pins.json"))).Table
             ?? throw new InvalidDataException("config/pins.json is wrong.");
         Bank = new(Config.TerminalId);
+        foreach (var balance in accounts ?? [])
+            Bank = Bank with
+            {
+                Cards = [.. Bank.Cards, SampleBank.CardOf(ownBank: true, Bank.Cards.Count + 1, "1111", balance)],
+            };
         _secrets = SampleBank.Secrets(_hostVault);
         Host = HostCore.Open(null, _secrets, Bank, Clock, Serilog.Core.Logger.None);
         Line = new(Host, Clock);

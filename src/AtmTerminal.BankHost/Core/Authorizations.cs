@@ -7,45 +7,20 @@ namespace AtmTerminal.BankHost;
 /// <summary>0100: balances and holds.</summary>
 internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
 {
-    public AuthorizationAnswer Handle(Sql sql, RuleBook rules, Atm atm, AuthorizationRequest request, Moment at)
-    {
-        var decided =
-            request.Purpose == Purpose.Balance
-                ? Balance(sql, atm, request, at)
-                : Withdrawal(sql, rules, atm, request, at);
-        var answer = AnswerWith(request, decided);
-        return answer.Balance?.Currency == request.Amount.Currency
-            ? answer with
-            {
-                LeftToday = LeftToday(sql, rules, request, at),
-            }
-            : answer;
-    }
+    public AuthorizationAnswer Handle(Sql sql, RuleBook rules, Atm atm, AuthorizationRequest request, Moment at) =>
+        request.Purpose == Purpose.Balance
+            ? AnswerWith(request, Balance(sql, rules, atm, request, at))
+            : AnswerWith(request, Withdrawal(sql, rules, atm, request, at));
 
-    /// <summary>
-    /// What the card may still have on this business day, without which a terminal could give more offline than online. Also of
-    /// a repeated answer it is today's: it can only be less.
-    /// </summary>
-    private Money? LeftToday(Sql sql, RuleBook rules, AuthorizationRequest request, Moment at)
-    {
-        if (
-            FindCard(sql, request) is not { } card
-            || rules.Limits.GetValueOrDefault(request.Amount.Currency) is not { } limits
-        )
-            return null;
-        return limits.MostADay - sql.UsedOn(card.Home, card.Account, at.BusinessDay, request.Amount.Currency);
-    }
-
-    private AnswerRow Balance(Sql sql, Atm atm, AuthorizationRequest request, Moment at)
+    private AnswerRow Balance(Sql sql, RuleBook rules, Atm atm, AuthorizationRequest request, Moment at)
     {
         if (FindCard(sql, request) is not { } card)
             return Declined(ResponseCode.NoSuchCard);
         var response = JudgeCard(sql, atm, request, card, at);
         if (!response.IsApproved)
             return Declined(response);
-        var account = sql.Account(card.Home, card.Account);
-        return account.State == AccountState.Active
-            ? new("", ResponseCode.Approved, null, account.Available)
+        return sql.Account(card.Home, card.Account).State == AccountState.Active
+            ? Approved(sql, rules, card, at, "", null)
             : Declined(ResponseCode.NotPermittedToCardholder);
     }
 
@@ -74,7 +49,7 @@ internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
             : card is null ? ResponseCode.NoSuchCard
             : Judge(sql, rules, atm, request, card, claim, at);
         var answer = response.IsApproved
-            ? new AnswerRow(question, response, ApprovalCodeOf(key), sql.Account(key.Home, card!.Account).Available)
+            ? Approved(sql, rules, card!, at, question, ApprovalCodeOf(key))
             : new AnswerRow(question, response, null, null);
         sql.StoreAnswer(key, QuestionKind.Authorization, answer);
         return answer;
@@ -134,6 +109,19 @@ internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
     private string QuestionOf(AuthorizationRequest request) =>
         $"{secrets.Vault.TokenOf(request.Track.Pan)} {request.Amount.MinorUnits}+{request.Commission.MinorUnits} {request.Amount.Currency.Code}";
 
+    /// <summary>
+    /// A yes, with what the account can spend and what is left of its day: a machine that loses its line must not give more than
+    /// it would have given with it.
+    /// </summary>
+    private static AnswerRow Approved(Sql sql, RuleBook rules, CardRow card, Moment at, string question, string? code)
+    {
+        var available = sql.Account(card.Home, card.Account).Available;
+        Money? leftToday = rules.Limits.GetValueOrDefault(available.Currency) is { } limits
+            ? limits.MostADay - sql.UsedOn(card.Home, card.Account, at.BusinessDay, available.Currency)
+            : null;
+        return new(question, ResponseCode.Approved, code, available, leftToday);
+    }
+
     private static AnswerRow Declined(ResponseCode response) => new("", response, null, null);
 
     /// <summary>The same number always has the same code, so a repeat needs no memory to give it again.</summary>
@@ -150,5 +138,8 @@ internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
             answer.Response,
             answer.ApprovalCode,
             answer.Available
-        );
+        )
+        {
+            LeftToday = answer.LeftToday,
+        };
 }

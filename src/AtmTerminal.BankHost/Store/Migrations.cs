@@ -11,6 +11,7 @@ internal static class Migrations
         Schema.V2Customers,
         Schema.V3Withdrawals,
         Schema.V4Terminals,
+        Schema.V5LeftToday,
     ];
 
     /// <summary>Runs the steps this store has not seen.</summary>

@@ -46,4 +46,11 @@ internal enum QuestionKind
 
 /// <summary>The first answer to a question: whatever comes again under the same key gets exactly this.</summary>
 /// <param name="Question">What was asked, to tell a repeat from another question under the same number. No card data.</param>
-internal sealed record AnswerRow(string Question, ResponseCode Response, string? ApprovalCode, Money? Available);
+/// <param name="LeftToday">What is left of the day's limit, in the currency of <paramref name="Available"/>; null as that is.</param>
+internal sealed record AnswerRow(
+    string Question,
+    ResponseCode Response,
+    string? ApprovalCode,
+    Money? Available,
+    Money? LeftToday = null
+);

@@ -173,4 +173,9 @@ internal static class Schema
             PRIMARY KEY (terminal, business_day, what)
         );
         """;
+
+    /// <summary>An authorisation's answer also says what is left of the day's limit, in the currency of the balance.</summary>
+    public const string V5LeftToday = """
+        ALTER TABLE answer ADD COLUMN left_today BIGINT;
+        """;
 }

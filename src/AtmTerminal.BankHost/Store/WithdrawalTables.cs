@@ -169,14 +169,15 @@ internal static class WithdrawalTables
     public static AnswerRow? Answer(this Sql sql, WithdrawalKey key, QuestionKind kind) =>
         sql.First(
             """
-            SELECT question, response_code, approval_code, available_balance, balance_currency FROM answer
+            SELECT question, response_code, approval_code, available_balance, balance_currency, left_today FROM answer
             WHERE home = @home AND terminal = @terminal AND number = @number AND kind = @kind
             """,
             static row => new AnswerRow(
                 row.GetString(0),
                 new ResponseCode(row.GetString(1)),
                 row.TextOrNull(2),
-                row.AmountOrNull(3, 4)
+                row.AmountOrNull(3, 4),
+                row.AmountOrNull(5, 4)
             ),
             ("@home", key.Home),
             ("@terminal", key.Terminal),
@@ -188,8 +189,8 @@ internal static class WithdrawalTables
         sql.Execute(
             """
             INSERT INTO answer (home, terminal, number, kind, question, response_code, approval_code,
-                available_balance, balance_currency)
-            VALUES (@home, @terminal, @number, @kind, @question, @response, @approval, @available, @currency)
+                available_balance, balance_currency, left_today)
+            VALUES (@home, @terminal, @number, @kind, @question, @response, @approval, @available, @currency, @left)
             """,
             ("@home", key.Home),
             ("@terminal", key.Terminal),
@@ -199,7 +200,8 @@ internal static class WithdrawalTables
             ("@response", answer.Response.Value),
             ("@approval", answer.ApprovalCode),
             ("@available", answer.Available?.MinorUnits),
-            ("@currency", answer.Available?.Currency.Code)
+            ("@currency", answer.Available?.Currency.Code),
+            ("@left", answer.LeftToday?.MinorUnits)
         );
 
     /// <summary>Marks a withdrawal for a person's eyes; the same reason once.</summary>

@@ -11,6 +11,9 @@ public enum CustomerReason
     BankUnavailable,
     BankSilent,
     NoConnection,
+
+    /// <summary>Without the bank not so much; it is not said how much, because no PIN was checked.</summary>
+    AmountNeedsBank,
     Canceled,
     NotesUnavailable,
     LessRefused,

@@ -17,6 +17,9 @@ public enum OutOfServiceReason
     /// <summary>The shutter was forced: until a person has come with the key (failure matrix, C8).</summary>
     Locked,
 
+    /// <summary>What may be given without a line has been given: until the line is back (O1).</summary>
+    OfflineLimitReached,
+
     /// <summary>Somebody has the cash in hand, or had it when the power failed: until the new counts are entered.</summary>
     ExchangeOpen,
     CashCannotBeCounted,
@@ -45,20 +48,35 @@ internal sealed record ServiceFacts(
     DeviceState Dispenser,
     DeviceState CardReader,
     DeviceState PinPad,
-    LinkState Link
+    LinkState Link,
+    OfflineService Offline
 );
 
 /// <summary>Whether the next card may come.</summary>
+/// <param name="LinkDown">The bank cannot be asked; served may be all the same.</param>
 /// <param name="Reason">Why not; <see cref="OutOfServiceReason.None"/> when only the link is missing, or nothing.</param>
 internal sealed record ServiceDecision(bool InService, bool LinkDown, OutOfServiceReason Reason)
 {
+    /// <summary>For the journal.</summary>
+    public string Words =>
+        LinkDown && Reason == OutOfServiceReason.None
+            ? InService
+                ? "Offline"
+                : "LinkDown"
+            : Reason.ToString();
+
     /// <summary>The gravest reason first: what a person must settle hides what passes by itself.</summary>
     public static ServiceDecision Decide(ServiceFacts facts)
     {
         var reason = ReasonOf(facts);
         return reason != OutOfServiceReason.None ? new(false, false, reason)
-            : facts.Link != LinkState.Online ? new(false, true, OutOfServiceReason.None)
-            : new(true, false, OutOfServiceReason.None);
+            : facts.Link == LinkState.Online ? new(true, false, OutOfServiceReason.None)
+            : facts.Offline switch
+            {
+                OfflineService.Allowed => new(true, true, OutOfServiceReason.None),
+                OfflineService.LimitReached => new(false, true, OutOfServiceReason.OfflineLimitReached),
+                _ => new(false, true, OutOfServiceReason.None),
+            };
     }
 
     private static OutOfServiceReason ReasonOf(ServiceFacts facts) =>

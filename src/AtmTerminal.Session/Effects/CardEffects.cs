@@ -1,5 +1,6 @@
 using AtmTerminal.Devices.Contracts;
 using AtmTerminal.Domain.Events;
+using AtmTerminal.HostLink;
 using AtmTerminal.Session.Decisions;
 using AtmTerminal.Session.Screens;
 using AtmTerminal.Session.Table;
@@ -24,7 +25,7 @@ internal sealed class CardEffects(EffectTools tools)
     public async Task<SessionTrigger> WaitForCard(CancellationToken cancellationToken)
     {
         tools.Customer = new(tools.Settings.Languages[0]);
-        var read = await Reader.ReadRawData(CardWait, cancellationToken);
+        var read = await Reader.ReadRawData(WaitAtMost(), cancellationToken);
         if (read is { IsSuccess: true, Payload: { } data })
         {
             tools.Customer.CardInside = true;
@@ -42,6 +43,14 @@ internal sealed class CardEffects(EffectTools tools)
         (tools.Customer.CardInside, tools.Customer.Reason) = (true, CustomerReason.CardUnreadable);
         return SessionTrigger.CardUnreadable;
     }
+
+    // The slot does not stay open beyond an offline period (O1).
+    private TimeSpan WaitAtMost() =>
+        tools.Parts.Host.State != LinkState.Online && tools.OfflineFacts() is { } facts
+            ? OfflineRule.TimeLeft(facts) is var left && left < CardWait
+                ? left
+                : CardWait
+            : CardWait;
 
     public SessionTrigger OpenSession()
     {

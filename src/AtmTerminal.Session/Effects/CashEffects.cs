@@ -3,6 +3,7 @@ using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Cash;
 using AtmTerminal.Domain.Events;
 using AtmTerminal.Domain.Withdrawals;
+using AtmTerminal.Journal;
 using AtmTerminal.Session.Decisions;
 using AtmTerminal.Session.Table;
 
@@ -38,7 +39,18 @@ internal sealed class CashEffects(EffectTools tools, Clearing clearing)
             customer.MaskedPan,
             customer.Commission.BasisPoints
         );
-        return tools.Durable(request) ? SessionTrigger.RequestRecorded : SessionTrigger.JournalFailed;
+        var durable = customer.OfflineCard is { } card ? RecordOffline(request, card) : tools.Durable(request);
+        return durable ? SessionTrigger.RequestRecorded : SessionTrigger.JournalFailed;
+    }
+
+    /// <summary>The limits of rule O1 are lowered by the request itself, so that no restart forgets it.</summary>
+    private bool RecordOffline(WithdrawalRequested authorized, string card)
+    {
+        var request = authorized with { Mode = WithdrawalModes.DispenseFirst, Card = card };
+        var number = new SealedCard(request.Withdrawal, tools.Parts.Cards.Seal(tools.Customer.Card!.Pan));
+        return tools.Parts.Journal.State.Offline is null
+            ? tools.Durable(number, new OfflinePeriodBegan("the bank does not answer"), request)
+            : tools.Durable(number, request);
     }
 
     /// <summary>Picks and stacks, with another mix for what a cassette could not give.</summary>

@@ -2,6 +2,7 @@ using AtmTerminal.Devices.Contracts;
 using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Cash;
 using AtmTerminal.Domain.Events;
+using AtmTerminal.Journal;
 using AtmTerminal.Session.Decisions;
 using AtmTerminal.Session.Screens;
 
@@ -25,6 +26,10 @@ internal sealed class EffectTools(SessionParts parts, SessionSettings settings, 
     /// <returns>False: nothing may be done that depends on them, and the terminal stops.</returns>
     public bool Durable(params ReadOnlySpan<JournalEvent> events) =>
         parts.Journal.Append(events) == AppendOutcome.Durable;
+
+    /// <summary>As <see cref="Durable(ReadOnlySpan{JournalEvent})"/>, and keeps the card for the upload.</summary>
+    public bool Durable(SealedCard card, params ReadOnlySpan<JournalEvent> events) =>
+        parts.Journal.Append(card, events) == AppendOutcome.Durable;
 
     /// <summary>Journals that a device did not do what it was told.</summary>
     public bool Faulted(string device, Completion completion) =>
@@ -78,6 +83,21 @@ internal sealed class EffectTools(SessionParts parts, SessionSettings settings, 
             PinDigits: screen is ScreenId.EnterPin or ScreenId.PinWrong ? 0 : null
         );
     }
+
+    /// <summary>What the journal knows for serving a card without a line, at this moment; <c>null</c> when that is off.</summary>
+    /// <param name="card">Its token; <c>null</c> when it is about the terminal alone.</param>
+    public OfflineFacts? OfflineFacts(string? card = null) =>
+        settings.Offline is { } limits
+            ? new(
+                limits,
+                parts.Journal.State.Cards,
+                card,
+                parts.Journal.State.Offline,
+                parts.Journal.State.Clock,
+                parts.Time.GetUtcNow(),
+                parts.Time.LocalTimeZone
+            )
+            : null;
 
     // The business date is the host's (failure matrix, D10); before the first sign-on there is only this machine's clock.
     private DateTimeOffset Now() => parts.Time.GetLocalNow() + (parts.Host.HostClockOffset ?? TimeSpan.Zero);

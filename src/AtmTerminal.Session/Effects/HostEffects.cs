@@ -44,6 +44,8 @@ internal sealed class HostEffects(EffectTools tools)
         }
         var answer =
             customer.Wish == Wish.Balance ? await AskBalance(customer, block) : await AskWithdrawal(customer, block);
+        if (customer.Wish == Wish.Withdrawal && IsWithoutBank(answer))
+            answer = WithoutBank(customer, answer);
         customer.Reason = answer.Reason;
         if (answer.Trigger != SessionTrigger.HostFoundPinWrong || ++customer.WrongPins < PinTries)
             return answer.Trigger;
@@ -52,9 +54,11 @@ internal sealed class HostEffects(EffectTools tools)
         return SessionTrigger.PinTriesUsedUp;
     }
 
-    /// <summary>Queues the reversal of an approval that will not be used.</summary>
+    /// <summary>Queues the reversal of an approval that will not be used; without the bank there was none.</summary>
     public SessionTrigger ReleaseHold()
     {
+        if (tools.Customer.OfflineCard is not null)
+            return SessionTrigger.HoldReleased;
         var unusable = tools.Customer.Reason == CustomerReason.NotesUnavailable;
         if (!unusable)
             tools.Customer.Reason = CustomerReason.Canceled;
@@ -64,6 +68,29 @@ internal sealed class HostEffects(EffectTools tools)
             unusable ? "the notes are no longer there" : "canceled by the customer after the approval"
         );
         return tools.Durable(queued) ? SessionTrigger.HoldReleased : SessionTrigger.JournalFailed;
+    }
+
+    private bool IsWithoutBank(HostAnswer answer) =>
+        answer.Trigger == SessionTrigger.HostStayedSilent
+        || answer.Trigger == SessionTrigger.HostNotReached && tools.Parts.Host.State != LinkState.Online;
+
+    /// <summary>
+    /// Rule O1. A question that was sent and not answered keeps its own number and its reversal (A2); this is another withdrawal.
+    /// </summary>
+    private HostAnswer WithoutBank(Customer customer, HostAnswer unanswered)
+    {
+        var (card, amount) = (customer.Card!, customer.Amount!.Value);
+        var token = tools.Parts.Cards.TokenOf(card.Pan);
+        if (tools.OfflineFacts(token) is not { } facts)
+            return unanswered;
+        if (OfflineRule.Judge(facts, card.Pan, amount, customer.Commission.On(amount)) is { } refusal)
+            return new(SessionTrigger.OfflineRefused, OfflineRule.ReasonOf(refusal));
+        (customer.Number, customer.ApprovalCode, customer.OfflineCard) = (
+            tools.Parts.Journal.State.NextWithdrawal,
+            "",
+            token
+        );
+        return new(SessionTrigger.OfflineAllowed, null);
     }
 
     private async Task<HostAnswer> AskBalance(Customer customer, EncryptedPinBlock pin)

@@ -1,4 +1,5 @@
 using AtmTerminal.Domain.Events;
+using AtmTerminal.HostLink;
 using AtmTerminal.Session.Decisions;
 using AtmTerminal.Session.Screens;
 using AtmTerminal.Session.Table;
@@ -11,6 +12,7 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clear
     private bool _startJournaled;
     private ServiceStateChanged? _journaled;
     private OutOfServiceReason _decided;
+    private bool _linkStaysDown;
 
     /// <summary>Why the terminal does not serve; None while it does or only the link is missing.</summary>
     /// <remarks>A failed journal shows at once, and not only when the session has acted on it.</remarks>
@@ -42,18 +44,31 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clear
 
     public SessionTrigger DecideService()
     {
+        if (!EndOfflinePeriod())
+            return SessionTrigger.JournalFailed;
         var decision = ServiceDecision.Decide(Facts());
         _decided = decision.Reason;
-        var service = new ServiceStateChanged(
-            decision.InService,
-            decision.LinkDown ? "LinkDown" : decision.Reason.ToString()
-        );
-        if (service != _journaled && !tools.Durable(service))
+        if (!Journal(decision))
             return SessionTrigger.JournalFailed;
-        _journaled = service;
         return decision.InService ? SessionTrigger.CardAllowed
             : decision.LinkDown ? SessionTrigger.LinkFoundDown
             : SessionTrigger.ServiceRefused;
+    }
+
+    /// <summary>
+    /// Waits until the link has been down so long that cash may be given without it (O1). A terminal that never gives any, and one
+    /// that has looked at that already, waits for the link alone.
+    /// </summary>
+    public async Task<SessionTrigger?> WaitForLink(CancellationToken over)
+    {
+        if (tools.Settings.Offline is not { } limits || _linkStaysDown)
+            return null;
+        await Task.Delay(limits.Patience, tools.Parts.Time, over)
+            .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (over.IsCancellationRequested)
+            return null;
+        _linkStaysDown = true;
+        return SessionTrigger.LinkStaysDown;
     }
 
     /// <summary>The journal is broken. The card goes back to its owner; no note moves.</summary>
@@ -83,6 +98,35 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clear
         : customer.GivenAmount is { IsPositive: true } given ? $"gave {given}"
         : customer.Reason?.ToString() ?? "card returned";
 
+    /// <summary>The line is back and nothing is owed any more of what was given without it: the limits begin anew.</summary>
+    private bool EndOfflinePeriod()
+    {
+        if (tools.Parts.Host.State != LinkState.Online)
+            return true;
+        _linkStaysDown = false;
+        var state = tools.Parts.Journal.State;
+        return state.Offline is null
+            || state.Outbox.Any(r => r.Card is not null)
+            || tools.Durable(new OfflinePeriodEnded("the line is back and the host has everything"));
+    }
+
+    private bool Journal(ServiceDecision decision)
+    {
+        var service = new ServiceStateChanged(decision.InService, decision.Words);
+        List<JournalEvent> facts = [];
+        if (decision is { InService: true, LinkDown: true } && tools.Parts.Journal.State.Offline is null)
+            facts.Add(new OfflinePeriodBegan("the line is down"));
+        if (service != _journaled)
+            facts.Add(service);
+        _journaled = service;
+        return facts.Count == 0 || tools.Durable([.. facts]);
+    }
+
+    private OfflineService Offline() =>
+        !_linkStaysDown ? OfflineService.NotPossible
+        : tools.OfflineFacts() is { } facts ? OfflineRule.Service(facts, tools.Settings.Limits.Minimum)
+        : OfflineService.NotPossible;
+
     private ServiceFacts Facts()
     {
         var parts = tools.Parts;
@@ -100,7 +144,8 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clear
             parts.Dispenser.Device,
             parts.CardReader.Device,
             parts.PinPad.Device,
-            parts.Host.State
+            parts.Host.State,
+            Offline()
         );
     }
 }

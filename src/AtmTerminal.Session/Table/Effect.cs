@@ -11,6 +11,7 @@ public enum Effect
 
     /// <summary>The journal is broken: give the card back, touch nothing else.</summary>
     StopAtOnce,
+    WaitForLink,
     WaitForCard,
     OpenSession,
     TakePin,

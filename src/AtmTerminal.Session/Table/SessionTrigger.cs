@@ -40,6 +40,9 @@ public enum SessionTrigger
     ReconciliationEnded,
     CardAllowed,
     LinkFoundDown,
+
+    /// <summary>The link has been down for so long that it is not only a short interruption.</summary>
+    LinkStaysDown,
     ServiceRefused,
     CardRead,
     CardUnreadable,
@@ -65,6 +68,12 @@ public enum SessionTrigger
 
     /// <summary>The question never went out.</summary>
     HostNotReached,
+
+    /// <summary>The bank cannot be asked, and limits and remembered balance allow the withdrawal without it (rule O1).</summary>
+    OfflineAllowed,
+
+    /// <summary>The bank cannot be asked, and without it the withdrawal is not possible.</summary>
+    OfflineRefused,
 
     /// <summary>The approval cannot be used: the notes are no longer there.</summary>
     ApprovalUnusable,

@@ -85,6 +85,19 @@ internal sealed class ConfigSection
     public ConfigSection Section(string key, bool optional = false) =>
         new(Take(key, optional) ?? EmptyObject, PathOf(key), _problems);
 
+    /// <summary>The object under this key; <c>null</c> when it is left out.</summary>
+    public ConfigSection? OptionalSection(string key) =>
+        Take(key, optional: true) is { } element ? new(element, PathOf(key), _problems) : null;
+
+    public bool Flag(string key)
+    {
+        if (Take(key, optional: false) is not { } value)
+            return false;
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            Report(key, $"must be true or false, is {value.GetRawText()}");
+        return value.ValueKind == JsonValueKind.True;
+    }
+
     public IReadOnlyList<ConfigSection> Sections(string key)
     {
         if (Take(key, optional: false) is not { } list)

@@ -20,6 +20,7 @@ public sealed record CassettePlace(string Id, Denomination Denomination, int Not
 /// <param name="Location">DE 42: where the machine stands, up to 15 characters.</param>
 /// <param name="HostPort">1 to 65535; 0 in the Lab, which knows its own host's port.</param>
 /// <param name="Keys">Under which scheme PIN blocks and MACs are made; AES unless the file says <c>tdes</c>.</param>
+/// <param name="Offline">What may be given when the line is down; <c>null</c>, nothing, unless the file switches it on.</param>
 /// <param name="ScreenPort">Port of the cardholder's page on loopback; 0 takes a free one.</param>
 public sealed record TerminalConfig(
     string TerminalId,
@@ -35,12 +36,13 @@ public sealed record TerminalConfig(
     string HostAddress,
     int HostPort,
     int ScreenPort,
-    DukptKind Keys = DukptKind.Aes
+    DukptKind Keys = DukptKind.Aes,
+    OfflineLimits? Offline = null
 )
 {
     /// <summary>What the session has to know of this.</summary>
     public SessionSettings ToSessionSettings(string version) =>
-        new(TerminalId, version, Currency, Languages, Limits, MaxNotes, Fee, TimeLimits);
+        new(TerminalId, version, Currency, Languages, Limits, MaxNotes, Fee, TimeLimits, Offline: Offline);
 
     /// <summary>What the dispenser has to know of this.</summary>
     public DispenserSettings ToDispenserSettings() =>

@@ -72,7 +72,8 @@ public static class TerminalConfigFile
             root.Text("hostAddress"),
             root.Whole("hostPort", 0, 65_535),
             root.Whole("screenPort", 0, 65_535),
-            ReadKeys(root)
+            ReadKeys(root),
+            OfflineSection.Read(root, currency)
         );
         root.RefuseTheRest();
         return config;

@@ -29,7 +29,7 @@ public class When_an_event_is_stored
     // Rows live for years: this is the shape that files in the field have.
     [TestCase(
         "WithdrawalRequested",
-        """{"amount":"110000 UAH","commission":"1320 UAH","plan":{"1":1,"3":2},"approvalCode":"123456","maskedPan":"************4242","commissionBasisPoints":120,"withdrawal":3}"""
+        """{"amount":"110000 UAH","commission":"1320 UAH","plan":{"1":1,"3":2},"approvalCode":"123456","maskedPan":"************4242","commissionBasisPoints":120,"mode":"authorize-first","card":null,"withdrawal":3}"""
     )]
     [TestCase("NotePurged", """{"bin":"retract","unit":null,"withdrawal":3}""")]
     [TestCase(
@@ -50,7 +50,8 @@ public class When_an_event_is_stored
         const string Body =
             """{"amount":"110000 UAH","commission":"1320 UAH","plan":{},"approvalCode":"","maskedPan":"","withdrawal":3}""";
         var row = new StoredRow(1, 0, nameof(WithdrawalRequested), 3, Encoding.UTF8.GetBytes(Body), []);
-        Assert.That(((WithdrawalRequested)EventCodec.Decode(row, out _)!).CommissionBasisPoints, Is.Zero);
+        var e = (WithdrawalRequested)EventCodec.Decode(row, out _)!;
+        Assert.That((e.CommissionBasisPoints, e.Mode, e.Card), Is.EqualTo((0, "authorize-first", (string?)null)));
     }
 
     [TestCase("""{"withdrawal":3}""")]
