@@ -61,7 +61,7 @@ internal sealed class Authorizations(
     }
 
     /// <summary>The number the PIN block was made under serves the whole message; else the message gets its own.</summary>
-    private MessageKeys? KeysFor(EncryptedPinBlock pin) => terminalKeys.TakeKeysOf(pin) ?? terminalKeys.TryNext();
+    private MessageKeys? KeysFor(EncryptedPinBlock pin) => terminalKeys.TakeKeysOf(pin) ?? link.TryNextKeys();
 
     /// <summary>Makes the question, and its being sent, durable before a byte of it leaves the machine.</summary>
     private AuthorizationRequest? TryAnnounce(WithdrawalQuestion question, MessageKeys keys)

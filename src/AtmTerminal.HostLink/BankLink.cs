@@ -1,3 +1,4 @@
+using AtmTerminal.Domain.Events;
 using AtmTerminal.Iso8583;
 using AtmTerminal.Journal;
 using AtmTerminal.Security;
@@ -10,6 +11,9 @@ namespace AtmTerminal.HostLink;
 /// </summary>
 public sealed class BankLink : IHostLink
 {
+    internal const string Device = "host line";
+    private static readonly TimeSpan _shortestEcho = TimeSpan.FromSeconds(1);
+
     private readonly LinkSettings _settings;
     private readonly ILineTransport _transport;
     private readonly IJournal _journal;
@@ -22,6 +26,8 @@ public sealed class BankLink : IHostLink
     private readonly Authorizations _authorizations;
     private readonly Uploader _uploader;
     private Conversation? _conversation;
+    private DateTimeOffset? _dayEnds;
+    private bool _keysAlarmed;
 
     /// <param name="settings">Who the terminal is, and its time limits.</param>
     /// <param name="transport">How to connect.</param>
@@ -48,7 +54,7 @@ public sealed class BankLink : IHostLink
         _pause = new GrowingPause(settings.FirstPause, settings.LongestPause);
         _memory = new CardMemory(this, settings, journal, vault, time.LocalTimeZone);
         _authorizations = new Authorizations(this, settings, journal, keys, vault, _memory);
-        _uploader = new Uploader(this, settings, journal, keys, vault, time);
+        _uploader = new Uploader(this, settings, journal, vault, time);
     }
 
     /// <inheritdoc/>
@@ -99,6 +105,24 @@ public sealed class BankLink : IHostLink
     internal bool CanUpload => State is LinkState.Online or LinkState.JournalOlderThanHost;
 
     internal int? TryNextTrace() => _traces.TryNext();
+
+    /// <summary>The keys of a message without a PIN. Whoever loads keys has to hear of it when there are no more (E8).</summary>
+    internal MessageKeys? TryNextKeys()
+    {
+        var keys = _keys.TryNext();
+        if (keys is null && !_keysAlarmed && _journal.Failure is null)
+        {
+            _keysAlarmed = true;
+            _journal.Append(
+                new DeviceFaulted(Device, "KEYS-USED-UP", "The keys of this terminal are used up: load new ones.")
+            );
+        }
+        return keys;
+    }
+
+    /// <summary>Learns the host's day and what it has taken, outside the usual pace.</summary>
+    /// <returns>False: it did not answer.</returns>
+    internal async Task<bool> TryAskEchoAsync() => await AskHostAsync(NetworkFunction.Echo) is not null;
 
     internal LineHeader Header(int trace, DateTimeOffset sentAt, MessageKeys keys) =>
         new(_settings.TerminalId, trace, LineTime.Utc(sentAt), keys.SerialNumberHex);
@@ -158,7 +182,7 @@ public sealed class BankLink : IHostLink
             var answered = await TrySignOnAsync();
             while (answered && !over.IsCancellationRequested)
             {
-                await Waiting.ForAsync(_settings.EchoEvery, _time, over);
+                await Waiting.ForAsync(UntilNextEcho(), _time, over);
                 if (!over.IsCancellationRequested)
                     answered = await AskHostAsync(NetworkFunction.Echo) is not null;
             }
@@ -175,21 +199,37 @@ public sealed class BankLink : IHostLink
         if (await AskHostAsync(NetworkFunction.SignOn) is not { } answer)
             return false;
         _pause.Reset();
-        var known = _journal.State.NextWithdrawal.Value - 1;
-        if (answer.LastWithdrawal is { } last && last.Value > known)
+        var newer = WhatOnlyTheHostKnows(answer);
+        if (newer is not null)
         {
-            _security.Note($"the host knows withdrawal {last}, this journal ends at {known}: it is an older copy");
+            _security.Note($"{newer}: it is an older copy");
             _memory.ForgetAll();
-            SetState(LinkState.JournalOlderThanHost);
         }
-        else
-            SetState(LinkState.Online);
+        SetState(newer is null ? LinkState.Online : LinkState.JournalOlderThanHost);
         return true;
+    }
+
+    private string? WhatOnlyTheHostKnows(NetworkAnswer answer)
+    {
+        var (known, head) = (_journal.State.NextWithdrawal.Value - 1, _journal.State.HeadSeq);
+        return answer.LastWithdrawal is { } last && last.Value > known
+                ? $"the host knows withdrawal {last}, this journal ends at {known}"
+            : answer.LastRow > head ? $"the host has taken row {answer.LastRow}, this journal ends at {head}"
+            : null;
+    }
+
+    // Also at the moment at which the host's day ends, so that the next withdrawal is counted in the next one (F4).
+    private TimeSpan UntilNextEcho()
+    {
+        var untilDayEnds = _dayEnds - Now ?? _settings.EchoEvery;
+        return untilDayEnds >= _settings.EchoEvery ? _settings.EchoEvery
+            : untilDayEnds > _shortestEcho ? untilDayEnds
+            : _shortestEcho;
     }
 
     private async Task<NetworkAnswer?> AskHostAsync(NetworkFunction function)
     {
-        if (_keys.TryNext() is not { } keys)
+        if (TryNextKeys() is not { } keys)
             return null;
         if (TryNextTrace() is not { } trace)
         {
@@ -197,12 +237,28 @@ public sealed class BankLink : IHostLink
             return null;
         }
         var question = new NetworkRequest(Header(trace, Now, keys), function);
+        var before = _journal.State.Host;
         var reply = await AskAsync(question, keys, _settings.ServiceAnswerLimit);
         if (reply is not Reply.Answered { Answer: NetworkAnswer { Response.IsApproved: true } answer })
             return null;
+        TakeHostFacts(answer, before);
+        return answer;
+    }
+
+    /// <param name="before">What the host had acknowledged when it was asked: what it took since may not be in its answer.</param>
+    private void TakeHostFacts(NetworkAnswer answer, HostPosition? before)
+    {
         if (answer.HostTime is { } hostTime)
             HostClockOffset = hostTime - _time.GetUtcNow();
-        return answer;
+        if (answer.Day is { } day)
+        {
+            _dayEnds = day.Ends;
+            // A day that is over does not come back, whatever a host's clock says.
+            if (_journal.State.Host is not { } host || day.Date > host.Day)
+                _journal.Append(new BusinessDayBegan(day.Date));
+        }
+        if (before is not null && answer.LastRow < (before.SendAgainAfter ?? before.Acknowledged))
+            _journal.Append(new HostFellBack(answer.LastRow.Value, before.Acknowledged));
     }
 
     private void SetState(LinkState state)

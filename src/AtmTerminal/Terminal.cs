@@ -207,7 +207,7 @@ public sealed class Terminal : IDisposable
             _journal.State.Units,
             _journal.State.Cash?.Loaded,
             _journal.State.Cash?.Completed,
-            _journal.State.Outbox.Length,
+            _journal.State.OwedCount,
             _journal.State.HeadSeq
         );
 }

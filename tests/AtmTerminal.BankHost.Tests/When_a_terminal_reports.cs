@@ -32,7 +32,7 @@ public class When_a_terminal_reports : HostSituation
 
         Assert.That(
             Host.Core.Queries.Notices(Terminal.Id),
-            Is.EqualTo(new[] { new StoredNotice(Terminal.Id, 3, "SUSPECT", "Stacker could not be counted.", 2) })
+            Is.EqualTo(new[] { new StoredNotice(Terminal.Id, 1, 3, "SUSPECT", "Stacker could not be counted.", 2) })
         );
     }
 

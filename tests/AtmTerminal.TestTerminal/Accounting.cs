@@ -28,8 +28,9 @@ public static class Accounting
         CheckHost(terminal, completed, suspect, problems);
         if (state.Open.Any())
             problems.Add("I5: a request is open although nobody is served");
-        if (state.Outbox.Length > 0)
-            problems.Add($"{state.Outbox.Length} records are still owed");
+        if (state.OwesHost)
+            problems.Add($"{state.OwedCount} records are still owed");
+        CheckCases(terminal, state, problems);
         terminal.CutPower();
         if (JournalAudit.Verify(terminal.Folder) is { Holds: false } audit)
             problems.Add($"I7: {audit}");
@@ -82,6 +83,17 @@ public static class Accounting
             if (!suspect)
                 problems.Add($"I6: the hold of withdrawal {hold.Number} is still there");
         problems.AddRange(terminal.Host.Queries.CheckLedger().Select(p => $"ledger: {p}"));
+    }
+
+    private static void CheckCases(TestTerminal terminal, TerminalState state, List<string> problems)
+    {
+        var cases = terminal.Host.Queries.Cases(terminal.Config.TerminalId);
+        var expected = state
+            .Suspects.Select(w => w.Number.Value)
+            .Concat(state.SetAside.Select(r => r.Withdrawal.Value));
+        var open = cases.Where(c => c is { IsOpen: true, Key.Kind: NoticeKinds.Suspect or NoticeKinds.SetAside });
+        if (!expected.Order().SequenceEqual(open.Select(c => c.Key.Number).Order()))
+            problems.Add("cases at the host are not those that wait for a person");
     }
 
     private static Money Sum(IEnumerable<WithdrawalCompleted> completed, TerminalState state) =>

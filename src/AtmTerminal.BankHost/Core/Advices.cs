@@ -1,5 +1,4 @@
 using AtmTerminal.Domain.Amounts;
-using AtmTerminal.Domain.Cards;
 using AtmTerminal.Iso8583;
 
 namespace AtmTerminal.BankHost;
@@ -9,17 +8,20 @@ internal sealed class Advices(HostSecrets secrets)
 {
     public CompletionAnswer Complete(Sql sql, RuleBook rules, Atm atm, CompletionAdvice advice, Moment at)
     {
-        var key = KeyOf(sql, atm, advice.Withdrawal.Value, advice.Pan);
+        var card = CardOf(advice);
+        var key = KeyOf(sql, atm, advice.Withdrawal.Value, card);
+        var booked = at with { BusinessDay = TotalsRule.BookedOn(advice.Details.Day(DetailKeys.Day), at.BusinessDay) };
         var question = $"{advice.Amount.MinorUnits}+{advice.Commission.MinorUnits} {advice.Amount.Currency.Code}";
         var response =
             Repeated(sql, key, QuestionKind.Completion, question, at)
-            ?? Post(sql, rules, atm, advice, key, question, at);
-        return new(advice.Header, advice.Withdrawal, advice.Amount, response);
+            ?? Post(sql, rules, atm, advice, card, key, question, booked);
+        return new(advice.Header, advice.Withdrawal, advice.Amount, response, card ?? sql.Hold(key)?.Token);
     }
 
     public ReversalAnswer Reverse(Sql sql, RuleBook rules, Atm atm, ReversalAdvice advice, Moment at)
     {
-        var key = KeyOf(sql, atm, advice.Withdrawal.Value, advice.Pan);
+        var card = advice.Pan is { } pan ? secrets.Vault.TokenOf(pan) : null;
+        var key = KeyOf(sql, atm, advice.Withdrawal.Value, card);
         var question = $"{advice.Amount.MinorUnits} {advice.Amount.Currency.Code}";
         var response =
             Repeated(sql, key, QuestionKind.Reversal, question, at) ?? Release(sql, rules, advice, key, question, at);
@@ -40,13 +42,14 @@ internal sealed class Advices(HostSecrets secrets)
         RuleBook rules,
         Atm atm,
         CompletionAdvice advice,
+        string? card,
         WithdrawalKey key,
         string question,
         Moment at
     )
     {
         var hold = sql.Hold(key);
-        var payer = FindPayer(sql, key, hold, advice.Pan);
+        var payer = FindPayer(sql, key, hold, card);
         var tariff = hold?.Account is not null ? hold.Tariff : rules.CommissionFor(atm, payer?.Facts.Bank ?? "");
         var plan = PostingRule.Plan(
             atm,
@@ -76,6 +79,7 @@ internal sealed class Advices(HostSecrets secrets)
             sql.FollowUp(key, reason, at.Now);
         if (plan.Commission != advice.Commission)
             sql.FollowUp(key, FollowUps.CommissionDiffers, at.Now);
+        sql.CloseCasesOf(atm.Terminal, key.Number, $"completed with {advice.Amount}", at);
         sql.StoreAnswer(key, QuestionKind.Completion, new(question, ResponseCode.Approved, null, null));
         return ResponseCode.Approved;
     }
@@ -97,6 +101,7 @@ internal sealed class Advices(HostSecrets secrets)
             sql.CloseHold(hold, HoldState.Reversed);
         else if (sql.HasPosting(key))
             sql.FollowUp(key, FollowUps.ReversedAfterPosting, at.Now);
+        sql.CloseCasesOf(key.Terminal, key.Number, "released", at);
         sql.StoreAnswer(key, QuestionKind.Reversal, new(question, ResponseCode.Approved, null, null));
         return ResponseCode.Approved;
     }
@@ -105,20 +110,24 @@ internal sealed class Advices(HostSecrets secrets)
     /// Under which home an advice is kept. What was once laid to nobody stays there, even when a repeat brings the card
     /// number: else the repeat would be a second posting.
     /// </summary>
-    private WithdrawalKey KeyOf(Sql sql, Atm atm, long number, Pan? pan)
+    private static WithdrawalKey KeyOf(Sql sql, Atm atm, long number, string? card)
     {
         var nobody = new WithdrawalKey(WithdrawalKey.Nobody, atm.Terminal, number);
-        var home = pan is null ? null : sql.HomeOf(secrets.Vault.TokenOf(pan));
+        var home = card is null ? null : sql.HomeOf(card);
         if (home is null)
             return nobody with { Home = sql.HomeOfNumber(atm.Terminal, number) ?? WithdrawalKey.Nobody };
         return sql.Hold(nobody) is null ? nobody with { Home = home.Value } : nobody;
     }
 
-    private Payer? FindPayer(Sql sql, WithdrawalKey key, HoldRow? hold, Pan? pan)
+    /// <summary>The token of the card: by its number or, when the terminal no longer has that, as this host once named it.</summary>
+    private string? CardOf(CompletionAdvice advice) =>
+        advice.Pan is { } pan ? secrets.Vault.TokenOf(pan) : advice.Details[DetailKeys.Card];
+
+    private static Payer? FindPayer(Sql sql, WithdrawalKey key, HoldRow? hold, string? card)
     {
         var account = hold?.Account;
-        if (account is null && pan is not null && key.Home != WithdrawalKey.Nobody)
-            account = sql.Card(key.Home, secrets.Vault.TokenOf(pan)).Account;
+        if (account is null && card is not null && key.Home != WithdrawalKey.Nobody)
+            account = sql.Card(key.Home, card).Account;
         return account is null ? null : new(account, sql.Account(key.Home, account));
     }
 }

@@ -19,6 +19,7 @@ public sealed class HostCore : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Questions _questions;
+    private readonly HostSecurityLog _security;
 
     private HostCore(HostDatabase database, HostSecrets secrets, TimeProvider time, ILogger log)
     {
@@ -28,7 +29,8 @@ public sealed class HostCore : IDisposable
         _log = log;
         Rules = database.Read(RuleTables.RuleBook);
         _questions = new Questions(secrets);
-        Queries = new HostQueries(database, secrets.Vault);
+        _security = new HostSecurityLog(StoreSecurity, time);
+        Queries = new HostQueries(database, secrets.Vault, _security.Flush);
     }
 
     /// <summary>What the host knows, for tests, the Lab and people.</summary>
@@ -80,7 +82,7 @@ public sealed class HostCore : IDisposable
     {
         if (Frame.TryUnwrap(frame, out var message, out var error))
             return HandleMessage(message, answer);
-        NoteSecurity("", $"unreadable frame: {error.Reason}");
+        NoteSecurity("", $"unreadable frame: {error.Fault}");
         return 0;
     }
 
@@ -88,7 +90,16 @@ public sealed class HostCore : IDisposable
     /// <returns>How many holds were released.</returns>
     public int ReleaseExpiredHolds() => Database.InTransaction(sql => Expiry.Release(sql, _time.GetUtcNow()));
 
-    public void Dispose() => Database.Dispose();
+    /// <summary>A person of the bank has settled a case. Books nothing; a hold that was kept for it has its ordinary time again.</summary>
+    /// <param name="by">Who, and how.</param>
+    /// <returns>False: there is no such case, or it is closed.</returns>
+    public bool CloseCase(CaseKey key, string by) => Database.InTransaction(sql => sql.CloseCase(key, by, MomentNow()));
+
+    public void Dispose()
+    {
+        _security.Flush();
+        Database.Dispose();
+    }
 
     /// <summary>As <see cref="Handle"/>, for a message without its frame header; the answer has one.</summary>
     internal int HandleMessage(ReadOnlySpan<byte> message, Span<byte> answer)
@@ -109,22 +120,7 @@ public sealed class HostCore : IDisposable
     }
 
     /// <summary>Keeps that something came which should not have.</summary>
-    internal void NoteSecurity(string terminal, string what)
-    {
-        _log.Warning("Security: {What}, terminal {Terminal}", what, terminal);
-        try
-        {
-            Database.InTransaction(sql =>
-            {
-                sql.StoreSecurityRecord(terminal, what, MomentNow());
-                return true;
-            });
-        }
-        catch (DbException problem)
-        {
-            _log.Error(problem, "A security record could not be stored");
-        }
-    }
+    internal void NoteSecurity(string terminal, string what) => _security.Note(terminal, what);
 
     private static HostCore Over(
         HostDatabase database,
@@ -154,7 +150,7 @@ public sealed class HostCore : IDisposable
             || !LineReader.TryReadEnvelope(_message, out var envelope, out error)
         )
         {
-            NoteSecurity("", $"unreadable message: {error}");
+            NoteSecurity("", $"unreadable message: {error.Fault}");
             return 0;
         }
         using var keys = _secrets.LineKeys.TryOpen(envelope.KeySerialNumber);
@@ -220,6 +216,30 @@ public sealed class HostCore : IDisposable
         keys.MacAnswer(_frame.Covered, _frame.Mac);
         _frame.Bytes.Span.CopyTo(answer);
         return _frame.Bytes.Length;
+    }
+
+    private void StoreSecurity(IReadOnlyList<SecurityFinding> findings)
+    {
+        foreach (var finding in findings)
+            _log.Warning(
+                "Security: {What}, terminal {Terminal}, {Times} times",
+                finding.What,
+                finding.Terminal,
+                finding.Times
+            );
+        try
+        {
+            Database.InTransaction(sql =>
+            {
+                foreach (var finding in findings)
+                    sql.StoreSecurityRecord(finding.Terminal, finding.What, finding.Times, MomentNow());
+                return true;
+            });
+        }
+        catch (DbException problem)
+        {
+            _log.Error(problem, "Security records could not be stored");
+        }
     }
 
     private bool MacHolds(HostMessageKeys keys) =>

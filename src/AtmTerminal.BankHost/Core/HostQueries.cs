@@ -26,23 +26,35 @@ public sealed record AccountBalance(string Account, Money Ledger, Money Held)
     public Money Available => Ledger - Held;
 }
 
+/// <summary>The totals of a day as both sides had them when the terminal reported them.</summary>
+/// <param name="Row">The row of the terminal's journal that ended the day.</param>
+public sealed record ReportedTotal(DateOnly Day, long Row, DayTotal Terminal, DayTotal Host)
+{
+    public bool Agree => Terminal == Host;
+}
+
 /// <summary>A notice of a terminal.</summary>
+/// <param name="Row">The row of the terminal's journal that it is about.</param>
 /// <param name="Number">The withdrawal it is about, 0 for none.</param>
 /// <param name="Times">How often it came.</param>
-public sealed record StoredNotice(string Terminal, long Number, string Kind, string Text, long Times);
+public sealed record StoredNotice(string Terminal, long Row, long Number, string Kind, string Text, long Times);
 
 /// <summary>Something on the line that should not have been.</summary>
 /// <param name="Terminal">Empty when it named no terminal of ours.</param>
 /// <param name="Times">How often on that day.</param>
 public sealed record SecurityRecord(string Terminal, DateOnly BusinessDay, string What, long Times);
 
-/// <summary>Reads what the host holds. Changes nothing; any thread.</summary>
+/// <summary>Reads what the host holds. Moves no money; any thread.</summary>
 public sealed class HostQueries
 {
     private readonly HostDatabase _database;
     private readonly CardVault _vault;
 
-    internal HostQueries(HostDatabase database, CardVault vault) => (_database, _vault) = (database, vault);
+    private readonly Action _storeSecurity;
+
+    /// <param name="storeSecurity">Stores security records that were only counted so far.</param>
+    internal HostQueries(HostDatabase database, CardVault vault, Action storeSecurity) =>
+        (_database, _vault, _storeSecurity) = (database, vault, storeSecurity);
 
     /// <summary>All postings of a terminal in the order of their numbers, completions of zero among them.</summary>
     public IReadOnlyList<Posting> Postings(string terminal) =>
@@ -129,25 +141,51 @@ public sealed class HostQueries
             )
         );
 
+    /// <summary>All cases of a machine, open and closed, the oldest first.</summary>
+    public IReadOnlyList<BankCase> Cases(string terminal) => _database.Read(sql => sql.Cases(terminal));
+
+    /// <summary>What a machine gave on a business day, by the host's postings.</summary>
+    public DayTotal PostedOn(string terminal, DateOnly day, Currency currency) =>
+        _database.Read(sql => sql.PostedOn(terminal, day, currency));
+
+    /// <summary>The totals of days that a machine has reported, the oldest first.</summary>
+    public IReadOnlyList<ReportedTotal> ReportedTotals(string terminal) =>
+        _database.Read(sql => sql.ReportedTotals(terminal));
+
+    /// <summary>The withdrawals that make reported totals differ, lowest number first.</summary>
+    /// <param name="row">As in <see cref="ReportedTotal.Row"/>.</param>
+    public IReadOnlyList<AmountDifference> Differences(string terminal, long row) =>
+        _database.Read(sql => sql.Differences(terminal, row));
+
     public IReadOnlyList<StoredNotice> Notices(string terminal) =>
         _database.Read(sql =>
             sql.All(
                 """
-                SELECT number, kind, body, times FROM notice WHERE terminal = @terminal
-                ORDER BY first_at, number, kind, body
+                SELECT record_row, number, kind, body, times FROM notice WHERE terminal = @terminal
+                ORDER BY record_row, kind, number
                 """,
-                row => new StoredNotice(terminal, row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3)),
+                row => new StoredNotice(
+                    terminal,
+                    row.GetInt64(0),
+                    row.GetInt64(1),
+                    row.GetString(2),
+                    row.GetString(3),
+                    row.GetInt64(4)
+                ),
                 ("@terminal", terminal)
             )
         );
 
-    public IReadOnlyList<SecurityRecord> SecurityRecords() =>
-        _database.Read(sql =>
+    public IReadOnlyList<SecurityRecord> SecurityRecords()
+    {
+        _storeSecurity();
+        return _database.Read(sql =>
             sql.All(
                 "SELECT terminal, business_day, what, times FROM security_record ORDER BY first_at, terminal, what",
                 static row => new SecurityRecord(row.GetString(0), row.Day(1), row.GetString(2), row.GetInt64(3))
             )
         );
+    }
 
     /// <summary>Checks the books: see <see cref="LedgerCheck"/>.</summary>
     /// <returns>One sentence per fault; empty when the books are right.</returns>

@@ -14,28 +14,41 @@ internal sealed class Questions(HostSecrets secrets)
         question switch
         {
             AuthorizationRequest request => _authorizations.Handle(sql, rules, atm, request, at),
-            CompletionAdvice advice => _advices.Complete(sql, rules, atm, advice, at),
-            ReversalAdvice advice => _advices.Reverse(sql, rules, atm, advice, at),
-            Notice notice => Keep(sql, atm, notice, at),
-            NetworkRequest request => Greet(sql, atm, request, at),
+            CompletionAdvice advice => Take(
+                sql,
+                atm,
+                advice.Details.Number(DetailKeys.Row),
+                _advices.Complete(sql, rules, atm, advice, at)
+            ),
+            ReversalAdvice advice => Take(
+                sql,
+                atm,
+                advice.Details.Number(DetailKeys.Row),
+                _advices.Reverse(sql, rules, atm, advice, at)
+            ),
+            Notice notice => Take(sql, atm, notice.Row, Reports.Keep(sql, atm, notice, at)),
+            TotalsAdvice totals => Take(sql, atm, totals.Row, Reports.Compare(sql, atm, totals, at)),
+            NetworkRequest request => Greet(sql, rules, atm, request, at),
             _ => null,
         };
 
-    private static NoticeAnswer Keep(Sql sql, Atm atm, Notice notice, Moment at)
+    /// <summary>How far the terminal has been heard moves in the transaction that hears it, or a restored host could not tell.</summary>
+    private static LineMessage Take(Sql sql, Atm atm, long? row, LineMessage answer)
     {
-        sql.StoreNotice(atm.Terminal, notice.Withdrawal?.Value ?? 0, notice.Kind, notice.Text, at);
-        return new(notice.Header, notice.Withdrawal, ResponseCode.Approved);
+        if (row is { } heard && Refusals.ResponseOf(answer).IsAcknowledgement)
+            sql.Take(atm.Terminal, heard);
+        return answer;
     }
 
-    /// <summary>At sign-on the terminal learns what the host has of it: a restored host, or a replaced journal, shows here.</summary>
-    private static NetworkAnswer Greet(Sql sql, Atm atm, NetworkRequest request, Moment at) =>
-        request.Function == NetworkFunction.SignOn
-            ? new(
-                request.Header,
-                request.Function,
-                ResponseCode.Approved,
-                new WithdrawalNumber(sql.LastNumberOf(atm.Terminal)),
-                at.Now
-            )
-            : new(request.Header, request.Function, ResponseCode.Approved);
+    /// <summary>The terminal learns what the host has of it: a restored host, a replaced journal and a new day show here.</summary>
+    private static NetworkAnswer Greet(Sql sql, RuleBook rules, Atm atm, NetworkRequest request, Moment at) =>
+        new(
+            request.Header,
+            request.Function,
+            ResponseCode.Approved,
+            new WithdrawalNumber(sql.LastNumberOf(atm.Terminal)),
+            at.Now,
+            new HostDay(at.BusinessDay, rules.EndOf(at.BusinessDay)),
+            sql.LastRowOf(atm.Terminal)
+        );
 }

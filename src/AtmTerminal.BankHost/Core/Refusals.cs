@@ -25,6 +25,15 @@ internal static class Refusals
             ),
             CompletionAdvice advice => new CompletionAnswer(advice.Header, advice.Withdrawal, advice.Amount, response),
             ReversalAdvice advice => new ReversalAnswer(advice.Header, advice.Withdrawal, advice.Amount, response),
+            TotalsAdvice totals => new TotalsAnswer(
+                totals.Header,
+                totals.Day,
+                totals.Count,
+                totals.Amount,
+                response,
+                InBalance: false,
+                []
+            ),
             Notice notice => new NoticeAnswer(notice.Header, notice.Withdrawal, response),
             NetworkRequest request => new NetworkAnswer(request.Header, request.Function, response),
             _ => null,
@@ -37,6 +46,7 @@ internal static class Refusals
             AuthorizationAnswer reply => reply.Response,
             CompletionAnswer reply => reply.Response,
             ReversalAnswer reply => reply.Response,
+            TotalsAnswer reply => reply.Response,
             NoticeAnswer reply => reply.Response,
             NetworkAnswer reply => reply.Response,
             _ => throw new ArgumentException($"{answer.GetType().Name} is no answer."),
@@ -55,14 +65,19 @@ internal static class Refusals
     {
         if (AnswerTypeOf(question.MessageType) is not { } type)
             return 0;
-        var isNetwork = question.Has(70);
-        var writer = new Iso8583Writer(Dialect.Line, answer[Frame.HeaderBytes..], type, twoBitmaps: isNetwork);
+        var (isNetwork, isTotals) = (question.Has(70), type == MessageTypes.TotalsAnswer);
+        var twoBitmaps = isNetwork || isTotals;
+        var writer = new Iso8583Writer(Dialect.Line, answer[Frame.HeaderBytes..], type, twoBitmaps);
         foreach (var field in Echoed)
             Echo(ref writer, question, field);
         writer.Text(39, response.Value);
         Echo(ref writer, question, 41);
+        if (isTotals)
+            Echo(ref writer, question, 48);
         Echo(ref writer, question, 49);
         writer.Text(63, serial);
+        if (isTotals)
+            WriteOutOfBalance(ref writer, question);
         if (isNetwork)
             Echo(ref writer, question, 70);
         writer.ReserveMac();
@@ -71,6 +86,14 @@ internal static class Refusals
         keys.MacAnswer(message[encoded.CoveredRange], message[encoded.MacRange]);
         Frame.WriteHeader(answer, encoded.Length);
         return Frame.HeaderBytes + encoded.Length;
+    }
+
+    /// <summary>What was not read was not compared.</summary>
+    private static void WriteOutOfBalance(ref Iso8583Writer writer, Iso8583Message question)
+    {
+        writer.Number(66, 2);
+        Echo(ref writer, question, 76);
+        Echo(ref writer, question, 88);
     }
 
     private static void Echo(ref Iso8583Writer writer, Iso8583Message question, int field)

@@ -31,6 +31,10 @@ internal sealed record RuleBook(
     /// <summary>What the bank of <paramref name="atm"/> takes from a card of <paramref name="cardBank"/>.</summary>
     public Commission CommissionFor(Atm atm, string cardBank) => atm.Bank == cardBank ? OnOwnCards : OnForeignCards;
 
+    /// <summary>The first moment of the day after.</summary>
+    public DateTimeOffset EndOf(DateOnly day) =>
+        new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) - DayOffset;
+
     /// <summary>The host's business day at a moment. The terminal's clock has no say in it.</summary>
     public DateOnly BusinessDayAt(DateTimeOffset moment) => DateOnly.FromDateTime((moment.UtcDateTime + DayOffset));
 }

@@ -12,6 +12,7 @@ internal static class Migrations
         Schema.V3Withdrawals,
         Schema.V4Terminals,
         Schema.V5LeftToday,
+        Schema.V6Reports,
     ];
 
     /// <summary>Runs the steps this store has not seen.</summary>

@@ -178,4 +178,63 @@ internal static class Schema
     public const string V5LeftToday = """
         ALTER TABLE answer ADD COLUMN left_today BIGINT;
         """;
+
+    /// <summary>
+    /// Reports are keyed by the row of the terminal's journal that they are about. No terminal sent notices before this step, so
+    /// their table is made anew. taken says how far each terminal has been heard; bank_case is what a person has to settle.
+    /// </summary>
+    public const string V6Reports = """
+        DROP TABLE notice;
+        CREATE TABLE notice (
+            terminal TEXT NOT NULL,
+            record_row BIGINT NOT NULL,
+            kind TEXT NOT NULL,
+            number BIGINT NOT NULL,
+            body TEXT NOT NULL,
+            times BIGINT NOT NULL,
+            first_at BIGINT NOT NULL,
+            last_at BIGINT NOT NULL,
+            PRIMARY KEY (terminal, record_row, kind, number)
+        );
+        CREATE TABLE taken (
+            terminal TEXT PRIMARY KEY,
+            last_row BIGINT NOT NULL
+        );
+        CREATE TABLE bank_case (
+            terminal TEXT NOT NULL,
+            record_row BIGINT NOT NULL,
+            kind TEXT NOT NULL,
+            number BIGINT NOT NULL,
+            currency TEXT NOT NULL,
+            amount BIGINT NOT NULL,
+            found BIGINT,
+            body TEXT NOT NULL,
+            opened_at BIGINT NOT NULL,
+            closed_at BIGINT,
+            closed_by TEXT,
+            PRIMARY KEY (terminal, record_row, kind, number)
+        );
+        CREATE INDEX open_case ON bank_case (terminal, number) WHERE closed_at IS NULL;
+        CREATE TABLE day_total (
+            terminal TEXT NOT NULL,
+            business_day BIGINT NOT NULL,
+            currency TEXT NOT NULL,
+            record_row BIGINT NOT NULL,
+            given BIGINT NOT NULL,
+            amount BIGINT NOT NULL,
+            host_given BIGINT NOT NULL,
+            host_amount BIGINT NOT NULL,
+            reported_at BIGINT NOT NULL,
+            PRIMARY KEY (terminal, business_day, currency, record_row)
+        );
+        CREATE TABLE total_difference (
+            terminal TEXT NOT NULL,
+            record_row BIGINT NOT NULL,
+            number BIGINT NOT NULL,
+            amount BIGINT NOT NULL,
+            host_amount BIGINT NOT NULL,
+            PRIMARY KEY (terminal, record_row, number)
+        );
+        CREATE INDEX posted_of_terminal_by_day ON posted (terminal, business_day);
+        """;
 }

@@ -80,16 +80,23 @@ internal static class WithdrawalTables
         sql.SetHold(hold.Key, state);
     }
 
-    /// <summary>Holds whose time is over, of one account or of all.</summary>
+    /// <summary>Holds whose time is over. That of a withdrawal with an open case is the end of the case, not a moment.</summary>
     public static List<WithdrawalKey> OverdueHolds(this Sql sql, DateTimeOffset now) =>
         sql.All(
-            "SELECT home, terminal, number FROM hold WHERE state = 'Held' AND expires_at <= @now ORDER BY expires_at",
+            """
+            SELECT home, terminal, number FROM hold
+            WHERE state = 'Held' AND expires_at <= @now AND NOT EXISTS (
+                SELECT 1 FROM bank_case WHERE bank_case.terminal = hold.terminal
+                    AND bank_case.number = hold.number AND bank_case.kind IN ('SUSPECT', 'SET-ASIDE')
+                    AND bank_case.closed_at IS NULL)
+            ORDER BY expires_at
+            """,
             static row => new WithdrawalKey(row.GetInt64(0), row.GetString(1), row.GetInt64(2)),
             ("@now", now.ToColumn())
         );
 
     /// <summary>
-    /// What an account has had, or been promised, in withdrawals authorised on a day. A completion that is uploaded a day
+    /// What an account has had, or been promised, in one currency, in withdrawals authorised on a day. A completion that is uploaded a day
     /// later still counts for the day the customer stood at the machine.
     /// </summary>
     public static Money UsedOn(this Sql sql, long home, string account, DateOnly day, Currency currency) =>
@@ -98,12 +105,14 @@ internal static class WithdrawalTables
                 """
                 SELECT SUM(CASE WHEN hold.state = 'Held' THEN hold.amount ELSE COALESCE(posted.amount, 0) END)
                 FROM hold LEFT JOIN posted ON posted.home = hold.home AND posted.terminal = hold.terminal
-                    AND posted.number = hold.number
+                    AND posted.number = hold.number AND posted.currency = @currency
                 WHERE hold.home = @home AND hold.account = @account AND hold.business_day = @day
+                    AND hold.currency = @currency
                 """,
                 ("@home", home),
                 ("@account", account),
-                ("@day", day.ToColumn())
+                ("@day", day.ToColumn()),
+                ("@currency", currency.Code)
             ),
             currency
         );

@@ -231,9 +231,56 @@ public sealed record ReconciliationDecided(
 // Upload -----------------------------------------------------------------------------------------------------------------------
 
 /// <summary>The host has taken the record of journal row <paramref name="RecordSeq"/>; it leaves the upload queue.</summary>
-public sealed record UploadAcknowledged(WithdrawalNumber Withdrawal, long RecordSeq, string ResponseCode)
-    : WithdrawalEvent(Withdrawal);
+/// <param name="CardReference">What the host calls the card, for a record that has to be sent once more when its card number is
+/// gone; empty when the host named none. It says nothing to anybody else.</param>
+public sealed record UploadAcknowledged(
+    WithdrawalNumber Withdrawal,
+    long RecordSeq,
+    string ResponseCode,
+    string CardReference = ""
+) : WithdrawalEvent(Withdrawal);
 
 /// <summary>The host refuses the record for ever: it waits on the manual list while the rest follows.</summary>
 public sealed record UploadSetAside(WithdrawalNumber Withdrawal, long RecordSeq, string LastAnswer)
     : WithdrawalEvent(Withdrawal);
+
+/// <summary>
+/// The host has lost what it had acknowledged: it was restored from an older backup (failure matrix, E14). Every record above row
+/// <paramref name="LastRow"/> is owed to it once more.
+/// </summary>
+/// <param name="LastRow">The highest row of which the host still has a record.</param>
+/// <param name="Acknowledged">The highest row of which it had acknowledged one.</param>
+public sealed record HostFellBack(long LastRow, long Acknowledged) : JournalEvent;
+
+/// <summary>A record was sent once more to a host that had lost it, and the host has answered.</summary>
+public sealed record UploadRepeated(WithdrawalNumber Withdrawal, long RecordSeq, string ResponseCode)
+    : WithdrawalEvent(Withdrawal);
+
+// The host's day ---------------------------------------------------------------------------------------------------------------
+
+/// <summary>
+/// The host has named a new business day: what is completed from this row on belongs to it, whatever any clock says (failure
+/// matrix, F4, D10). The day before is over and its totals are owed to the host.
+/// </summary>
+public sealed record BusinessDayBegan(DateOnly Day) : JournalEvent;
+
+/// <summary>The totals of a day differ between terminal and host. Nothing follows from it but a person's work (E17).</summary>
+/// <param name="Given">Withdrawals that gave something, as the terminal has them.</param>
+/// <param name="HostGiven">As the host has posted them.</param>
+/// <param name="Numbers">The withdrawals under which the two have different amounts, or only one has any.</param>
+public sealed record TotalsDiffered(
+    DateOnly Day,
+    int Given,
+    Money Sum,
+    int HostGiven,
+    Money HostSum,
+    IReadOnlyList<WithdrawalNumber> Numbers
+) : JournalEvent
+{
+    public bool Equals(TotalsDiffered? other) =>
+        other is not null
+        && (Day, Given, Sum, HostGiven, HostSum) == (other.Day, other.Given, other.Sum, other.HostGiven, other.HostSum)
+        && Numbers.SequenceEqual(other.Numbers);
+
+    public override int GetHashCode() => HashCode.Combine(Day, Given, Sum, Numbers.Count);
+}

@@ -12,6 +12,7 @@ internal static class AnswerMatch
             AuthorizationRequest => MessageTypes.AuthorizationAnswer,
             CompletionAdvice => MessageTypes.CompletionAnswer,
             ReversalAdvice => MessageTypes.ReversalAnswer,
+            TotalsAdvice => MessageTypes.TotalsAnswer,
             Notice => MessageTypes.NoticeAnswer,
             NetworkRequest => MessageTypes.NetworkAnswer,
             _ => 0,
@@ -29,6 +30,7 @@ internal static class AnswerMatch
             (CompletionAdvice q, CompletionAnswer a) => a.Withdrawal == q.Withdrawal && a.Amount == q.Amount,
             (ReversalAdvice q, ReversalAnswer a) => a.Withdrawal == q.Withdrawal && a.Amount == q.Amount,
             (NetworkRequest q, NetworkAnswer a) => a.Function == q.Function,
+            (TotalsAdvice q, TotalsAnswer a) => a.Day == q.Day && a.Amount.Currency == q.Amount.Currency,
             (Notice q, NoticeAnswer a) => a.Withdrawal == q.Withdrawal,
             _ => false,
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Cards;
 using AtmTerminal.Domain.Cash;
 using AtmTerminal.Iso8583;
@@ -16,12 +17,42 @@ internal sealed class UploadMessages(LinkSettings settings, TimeZoneInfo zone)
     public LineHeader Header(OutboxRecord record, string keySerialNumber) =>
         new(settings.TerminalId, TraceNumbers.Of(record.Seq), LineTime.Utc(record.At), keySerialNumber);
 
-    /// <summary>0220 or 0221 for a completion, 0420 or 0421 for a reversal.</summary>
+    /// <summary>0220 for a completion, 0420 for a reversal, 0520 for totals, 0620 for a notice; a repeat's last digit is 1.</summary>
     /// <param name="card">DE 2, when the journal still has it.</param>
-    public LineMessage Of(OutboxRecord record, LineHeader header, bool isRepeat, Pan? card) =>
-        record.Kind == OutboxKind.Completion
-            ? Completion(record, header, isRepeat, card)
-            : Reversal(record, header, isRepeat, card);
+    /// <param name="page">A part of the totals, number by number; <c>null</c> for the totals alone.</param>
+    public LineMessage Of(OutboxRecord record, LineHeader header, bool isRepeat, Pan? card, TotalsPage? page) =>
+        record.Kind switch
+        {
+            OutboxKind.Completion => Completion(record, header, isRepeat, card),
+            OutboxKind.Reversal => Reversal(record, header, isRepeat, card),
+            OutboxKind.Notice => Notice(record, header, isRepeat),
+            OutboxKind.Totals => new TotalsAdvice(
+                header,
+                isRepeat,
+                record.Seq,
+                record.Day!.Value,
+                record.Count,
+                record.Amount,
+                page
+            ),
+            _ => throw new ArgumentException($"The line has no message for a record of {record.Kind}."),
+        };
+
+    private static Notice Notice(OutboxRecord record, LineHeader header, bool isRepeat) =>
+        new(
+            header,
+            isRepeat,
+            record.Withdrawal == default ? null : record.Withdrawal,
+            record.Seq,
+            record.NoticeKind,
+            record.Text,
+            OnTheLine(record.Amount),
+            OnTheLine(record.Amount) is null ? null : OnTheLine(record.Found)
+        );
+
+    // The line has no sign for amounts: a figure below zero, which only a defect can make, is left to the words.
+    private static Money? OnTheLine(Money? amount) =>
+        amount is { IsNegative: false } figure && figure.Currency != Currency.None ? figure : null;
 
     private CompletionAdvice Completion(OutboxRecord record, LineHeader header, bool isRepeat, Pan? card) =>
         new(
@@ -34,7 +65,9 @@ internal sealed class UploadMessages(LinkSettings settings, TimeZoneInfo zone)
             LineQuestions.LocalTime(record.At, zone),
             settings.AcquirerId,
             ApprovalCode(record),
-            Facts(record)
+            card is null && record.CardReference is not ""
+                ? Facts(record).With(DetailKeys.Card, record.CardReference)
+                : Facts(record)
         );
 
     private static Details Facts(OutboxRecord record)
@@ -42,7 +75,10 @@ internal sealed class UploadMessages(LinkSettings settings, TimeZoneInfo zone)
         var mode = record.TraceNumber == 0 ? LineModes.DispenseFirst : LineModes.AuthorizeFirst;
         var facts = Details
             .None.With(DetailKeys.Mode, mode)
-            .With(DetailKeys.Asked, record.Asked.MinorUnits.ToString(CultureInfo.InvariantCulture));
+            .With(DetailKeys.Asked, record.Asked.MinorUnits)
+            .With(DetailKeys.Row, record.Seq);
+        if (record.Day is { } day)
+            facts = facts.With(DetailKeys.Day, day);
         return record.NotesByValue.IsEmpty ? facts : facts.With(DetailKeys.Notes, NotesOf(record.NotesByValue));
     }
 
@@ -69,7 +105,7 @@ internal sealed class UploadMessages(LinkSettings settings, TimeZoneInfo zone)
             ApprovalCode(record),
             new ResponseCode(record.Reason),
             Original(record),
-            Details.None
+            Details.None.With(DetailKeys.Row, record.Seq)
         );
 
     private static OriginalData Original(OutboxRecord record) =>

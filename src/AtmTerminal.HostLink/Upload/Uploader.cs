@@ -1,4 +1,3 @@
-using AtmTerminal.Domain.Cards;
 using AtmTerminal.Domain.Events;
 using AtmTerminal.Iso8583;
 using AtmTerminal.Journal;
@@ -13,36 +12,27 @@ namespace AtmTerminal.HostLink;
 /// </summary>
 internal sealed class Uploader
 {
-    private const string Device = "host line";
-
     private readonly BankLink _link;
     private readonly LinkSettings _settings;
     private readonly IJournal _journal;
-    private readonly TerminalKeys _keys;
-    private readonly CardVault _vault;
-    private readonly UploadMessages _messages;
+    private readonly RecordSender _sender;
+    private readonly LostRecords _lost;
+    private readonly TotalsDifference _difference;
     private readonly TimeProvider _time;
     private readonly GrowingPause _pause;
     private readonly Signal _changed = new();
     private readonly long _headAtStart;
     private RecordAttempts _attempts;
 
-    /// <summary>Looks at the journal as it is now: what is in the outbox already may have been sent before.</summary>
-    public Uploader(
-        BankLink link,
-        LinkSettings settings,
-        IJournal journal,
-        TerminalKeys keys,
-        CardVault vault,
-        TimeProvider time
-    )
+    /// <summary>Looks at the journal as it is now: what is owed already may have been sent before.</summary>
+    public Uploader(BankLink link, LinkSettings settings, IJournal journal, CardVault vault, TimeProvider time)
     {
         _link = link;
         _settings = settings;
         _journal = journal;
-        _keys = keys;
-        _vault = vault;
-        _messages = new UploadMessages(settings, time.LocalTimeZone);
+        _sender = new RecordSender(link, settings, journal, vault, time.LocalTimeZone);
+        _lost = new LostRecords(journal);
+        _difference = new TotalsDifference(journal, _sender);
         _time = time;
         _pause = new GrowingPause(settings.FirstPause, settings.LongestPause);
         _headAtStart = journal.State.HeadSeq;
@@ -61,9 +51,9 @@ internal sealed class Uploader
         {
             while (!stop.IsCancellationRequested && _journal.Failure is null)
             {
-                if (!_link.CanUpload || _journal.State.Outbox.IsEmpty)
+                if (!_link.CanUpload || !_journal.State.OwesHost)
                     await _changed.WaitAsync();
-                else if (!await TryDeliverAsync(_journal.State.Outbox[0]))
+                else if (!await TryDeliverNextAsync())
                     await Waiting.ForAsync(_pause.Take(), _time, stop);
             }
         }
@@ -78,50 +68,83 @@ internal sealed class Uploader
 
     private void OnAppended(JournalEntry entry) => _changed.Set();
 
+    // What the host has lost is older than what it has yet to hear, and goes first.
+    private async Task<bool> TryDeliverNextAsync()
+    {
+        if (_journal.State.Host is not { SendAgainAfter: { } row } host)
+        {
+            _lost.Forget();
+            return await TryDeliverAsync(_journal.State.NextOwed!, again: false);
+        }
+        return await _lost.FindAsync(row) is { } lost
+            ? await TryDeliverAsync(lost, again: true)
+            : IsDurable(new UploadRepeated(default, host.Acknowledged, ""));
+    }
+
+    /// <param name="again">The host had acknowledged it and has lost it.</param>
     /// <returns>True when the record has left the queue.</returns>
-    private async Task<bool> TryDeliverAsync(OutboxRecord record)
+    private async Task<bool> TryDeliverAsync(OutboxRecord record, bool again)
     {
         if (_attempts.Seq != record.Seq)
         {
             _attempts = new RecordAttempts(record.Seq);
             _pause.Reset();
         }
-        var reply = await SendAsync(record);
+        var reply = await SendAsync(record, again);
         return reply switch
         {
-            Reply.Answered answered => TakeAnswer(record, ResponseOf(answered.Answer)),
+            Reply.Answered { Answer: TotalsAnswer { InBalance: false, Response.IsAcknowledgement: true } answer } =>
+                await TryReportDifferenceAsync(record, again, answer),
+            Reply.Answered answered => TakeAnswer(record, again, answered.Answer),
             Reply.Unanswered { Reason: not NoAnswerReason.LinkLost } => CountUnanswered(record),
             // Without a line nothing was tried: it says nothing about this record.
             _ => false,
         };
     }
 
-    private async Task<Reply> SendAsync(OutboxRecord record)
+    private async Task<Reply> SendAsync(OutboxRecord record, bool again)
     {
-        if (_keys.TryNext() is not { } keys)
-            return new Reply.NotSent();
-        var header = _messages.Header(record, keys.SerialNumberHex);
-        var isRepeat = _attempts.Sent > 0 || record.Seq <= _headAtStart;
-        var message = _messages.Of(record, header, isRepeat, CardOf(record));
-        var reply = await _link.AskAsync(message, keys, _settings.ServiceAnswerLimit);
+        var isRepeat = again || _attempts.Sent > 0 || record.Seq <= _headAtStart;
+        var reply = await _sender.SendAsync(record, isRepeat);
         if (reply is not Reply.NotSent)
             _attempts = _attempts with { Sent = _attempts.Sent + 1 };
         return reply;
     }
 
-    private Pan? CardOf(OutboxRecord record) =>
-        _journal.FindCard(record.Withdrawal) is { } box ? _vault.TryOpen(box.Span) : null;
-
-    private bool TakeAnswer(OutboxRecord record, ResponseCode response)
+    // Totals differ as well when the host has fallen back and nobody has noticed yet: then it hears what it lacks first.
+    private async Task<bool> TryReportDifferenceAsync(OutboxRecord totals, bool again, TotalsAnswer answer)
     {
-        if (response.IsAcknowledgement)
-            return IsDurable(new UploadAcknowledged(record.Withdrawal, record.Seq, response.Value));
-        _attempts = _attempts with { Refused = _attempts.Refused + 1 };
-        if (_attempts.Refused >= _settings.RefusalsBeforeSetAside)
-            return IsDurable(new UploadSetAside(record.Withdrawal, record.Seq, response.Value));
-        CountFailure(record, $"the host answers {response}");
-        return false;
+        if (!again && (!await _link.TryAskEchoAsync() || _journal.State.Host is { SendAgainAfter: not null }))
+            return false;
+        return await _difference.FindAsync(totals, answer) is { } differed
+            && IsDurable(differed, Taken(totals, again, answer));
     }
+
+    private bool TakeAnswer(OutboxRecord record, bool again, LineMessage answer)
+    {
+        var response = ResponseOf(answer);
+        if (response.IsAcknowledgement)
+            return IsDurable(Taken(record, again, answer));
+        _attempts = _attempts with { Refused = _attempts.Refused + 1 };
+        CountFailure(record, $"the host answers {response}");
+        if (_attempts.Refused < _settings.RefusalsBeforeSetAside)
+            return false;
+        return IsDurable(
+            again
+                ? new UploadRepeated(record.Withdrawal, record.Seq, response.Value)
+                : new UploadSetAside(record.Withdrawal, record.Seq, response.Value)
+        );
+    }
+
+    private static JournalEvent Taken(OutboxRecord record, bool again, LineMessage answer) =>
+        again
+            ? new UploadRepeated(record.Withdrawal, record.Seq, ResponseOf(answer).Value)
+            : new UploadAcknowledged(
+                record.Withdrawal,
+                record.Seq,
+                ResponseOf(answer).Value,
+                (answer as CompletionAnswer)?.CardReference ?? ""
+            );
 
     private bool CountUnanswered(OutboxRecord record)
     {
@@ -134,18 +157,24 @@ internal sealed class Uploader
         _attempts = _attempts with { Failed = _attempts.Failed + 1 };
         if (_attempts.Failed != _settings.AttemptsBeforeAlarm)
             return;
-        var text = $"The record of withdrawal {record.Withdrawal} (row {record.Seq}) cannot be delivered: {why}.";
-        _journal.Append(new DeviceFaulted(Device, "UPLOAD-STUCK", text));
+        var text =
+            record.Withdrawal == default
+                ? $"The {record.Kind} of row {record.Seq} cannot be delivered: {why}."
+                : $"The record of withdrawal {record.Withdrawal} (row {record.Seq}) cannot be delivered: {why}.";
+        _journal.Append(new DeviceFaulted(BankLink.Device, "UPLOAD-STUCK", text));
         Alarmed?.Invoke(record);
     }
 
-    private bool IsDurable(JournalEvent outcome) => _journal.Append(outcome) == AppendOutcome.Durable;
+    private bool IsDurable(params ReadOnlySpan<JournalEvent> outcome) =>
+        _journal.Append(outcome) == AppendOutcome.Durable;
 
     private static ResponseCode ResponseOf(LineMessage answer) =>
         answer switch
         {
             CompletionAnswer completion => completion.Response,
             ReversalAnswer reversal => reversal.Response,
+            TotalsAnswer totals => totals.Response,
+            NoticeAnswer notice => notice.Response,
             _ => throw new InvalidOperationException($"{answer.GetType().Name} does not answer an upload."),
         };
 

@@ -15,6 +15,33 @@ public static class DetailKeys
     /// <summary>The amount the customer asked for, in minor units.</summary>
     public const string Asked = "ASKED";
 
+    /// <summary>The journal row of what an advice reports; with the terminal it names the report for ever.</summary>
+    public const string Row = "ROW";
+
+    /// <summary>A business day of the host, yyyyMMdd.</summary>
+    public const string Day = "DAY";
+
+    /// <summary>When that day ends by the host's clock, yyyyMMddHHmmss in UTC.</summary>
+    public const string Ends = "ENDS";
+
+    /// <summary>What the host calls the card, when the terminal no longer has its number.</summary>
+    public const string Card = "CARD";
+
+    /// <summary>The lowest number a page of totals is about, less one.</summary>
+    public const string After = "AFTER";
+
+    /// <summary>The highest number a page of totals is about.</summary>
+    public const string UpTo = "UPTO";
+
+    /// <summary>What was given under each number of a page, as number and minor units: 12x50000,13x20000.</summary>
+    public const string Given = "GIVEN";
+
+    /// <summary>Numbers of a page under which terminal and host have different amounts: 12,13.</summary>
+    public const string Differs = "DIFFERS";
+
+    /// <summary>The amount that was found where DE 4 was expected, in minor units.</summary>
+    public const string Found = "FOUND";
+
     /// <summary>The kind of a notice.</summary>
     public const string Kind = "KIND";
 

@@ -95,6 +95,19 @@ internal ref struct FieldReader(Iso8583Message message)
             ? Iso8583.Details.TryParse(Text(48)) ?? Refused(48, Iso8583.Details.None)
             : Iso8583.Details.None;
 
+    /// <summary>DE 48 of an advice: its row and its day have to be readable when they are there.</summary>
+    public Details AdviceDetails()
+    {
+        var details = Details();
+        return details.AreReadable() ? details : Refused(48, Iso8583.Details.None);
+    }
+
+    /// <summary>DE 88 in the currency of DE 49.</summary>
+    public Money Total() =>
+        long.TryParse(Text(88), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? Money.FromMinorUnits(value, Currency())
+            : Refused(88, default(Money));
+
     public NetworkFunction Function()
     {
         var function = (NetworkFunction)Number(70);

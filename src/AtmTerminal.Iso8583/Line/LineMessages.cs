@@ -81,7 +81,7 @@ public sealed record AuthorizationAnswer(
 /// <param name="Amount">DE 4 and 49: the given amount, zero allowed.</param>
 /// <param name="Commission">DE 28: on the given amount.</param>
 /// <param name="ApprovalCode">DE 38 of the authorisation; <c>null</c> when there was none.</param>
-/// <param name="Details">DE 48: mode, notes given, amount asked.</param>
+/// <param name="Details">DE 48: mode, notes given, amount asked, journal row, business day, the host's name of the card.</param>
 public sealed record CompletionAdvice(
     LineHeader Header,
     bool IsRepeat,
@@ -120,11 +120,14 @@ public sealed record ReversalAdvice(
 public sealed record OriginalData(int MessageType, int TraceNumber, LineTime SentAt);
 
 /// <summary>0230: the host's answer to a <see cref="CompletionAdvice"/>, the same to every repeat.</summary>
+/// <param name="CardReference">What the host calls the card, for an advice that has to be sent once more when its card number
+/// is gone; <c>null</c> when the host knows no card of it.</param>
 public sealed record CompletionAnswer(
     LineHeader Header,
     WithdrawalNumber Withdrawal,
     Money Amount,
-    ResponseCode Response
+    ResponseCode Response,
+    string? CardReference = null
 ) : LineMessage(Header);
 
 /// <summary>0430: the host's answer to a <see cref="ReversalAdvice"/>, the same to every repeat.</summary>
@@ -146,20 +149,40 @@ public sealed record NetworkRequest(LineHeader Header, NetworkFunction Function)
 /// <param name="LastWithdrawal">At sign-on, the highest number the host knows of this terminal; <c>default</c> when it knows
 /// none, <c>null</c> when it does not say.</param>
 /// <param name="HostTime">The host's clock to the second, with its year; <c>null</c> when it does not say.</param>
+/// <param name="Day">The host's business day; <c>null</c> when it does not say.</param>
+/// <param name="LastRow">The highest journal row of which the host has taken a record from this terminal, 0 for none;
+/// <c>null</c> when it does not say.</param>
 public sealed record NetworkAnswer(
     LineHeader Header,
     NetworkFunction Function,
     ResponseCode Response,
     WithdrawalNumber? LastWithdrawal = null,
-    DateTimeOffset? HostTime = null
+    DateTimeOffset? HostTime = null,
+    HostDay? Day = null,
+    long? LastRow = null
 ) : LineMessage(Header);
 
-/// <summary>0620, repeated as 0621: something a person at the bank should know.</summary>
+/// <summary>A business day of the host.</summary>
+/// <param name="Ends">The first moment of the next one by the host's clock, to the second.</param>
+public readonly record struct HostDay(DateOnly Date, DateTimeOffset Ends);
+
+/// <summary>0620, repeated as 0621: something a person at the bank should know. The host takes it once.</summary>
 /// <param name="Withdrawal">DE 37, when it is about one.</param>
+/// <param name="Row">The journal row of the fact, from 1: with the terminal the key of the notice.</param>
 /// <param name="Kind">Upper-case word, such as SUSPECT.</param>
 /// <param name="Text">In words; cut when it does not fit.</param>
-public sealed record Notice(LineHeader Header, bool IsRepeat, WithdrawalNumber? Withdrawal, string Kind, string Text)
-    : LineMessage(Header);
+/// <param name="Amount">DE 4 and 49: what the customer has at most, or what was expected, as the kind says.</param>
+/// <param name="Found">What was found where <paramref name="Amount"/> was expected, in its currency.</param>
+public sealed record Notice(
+    LineHeader Header,
+    bool IsRepeat,
+    WithdrawalNumber? Withdrawal,
+    long Row,
+    string Kind,
+    string Text,
+    Money? Amount = null,
+    Money? Found = null
+) : LineMessage(Header);
 
 /// <summary>0630: the host's answer to a <see cref="Notice"/>.</summary>
 public sealed record NoticeAnswer(LineHeader Header, WithdrawalNumber? Withdrawal, ResponseCode Response)

@@ -27,6 +27,13 @@ internal static class ProcessingCodes
         };
 }
 
+/// <summary>DE 66 of an answer to totals. ISO 8583:1987, settlement code.</summary>
+internal static class TotalsCodes
+{
+    public const int InBalance = 1;
+    public const int OutOfBalance = 2;
+}
+
 /// <summary>DE 54: account type (2), amount type (2), currency (3), sign (C or D), amount in minor units (12).</summary>
 internal static class AdditionalAmounts
 {
@@ -104,57 +111,4 @@ internal static class OriginalElements
                 sentAt
             )
             : null;
-}
-
-/// <summary>What the host tells a terminal about itself at sign-on, in DE 48.</summary>
-internal static class HostFacts
-{
-    private const string TimeLayout = "yyyyMMddHHmmss";
-
-    public static Details ToDetails(NetworkAnswer answer)
-    {
-        var details = Details.None;
-        if (answer.LastWithdrawal is { } last)
-        {
-            details = details.With(DetailKeys.Last, last.ToString());
-        }
-
-        return answer.HostTime is { } time
-            ? details.With(DetailKeys.Time, time.UtcDateTime.ToString(TimeLayout, CultureInfo.InvariantCulture))
-            : details;
-    }
-
-    public static bool TryRead(Details details, out WithdrawalNumber? last, out DateTimeOffset? time)
-    {
-        (last, time) = (null, null);
-        if (details[DetailKeys.Last] is { } number)
-        {
-            if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-            {
-                return false;
-            }
-
-            last = new WithdrawalNumber(value);
-        }
-
-        if (details[DetailKeys.Time] is { } text)
-        {
-            if (
-                !DateTimeOffset.TryParseExact(
-                    text,
-                    TimeLayout,
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.AssumeUniversal,
-                    out var moment
-                )
-            )
-            {
-                return false;
-            }
-
-            time = moment;
-        }
-
-        return true;
-    }
 }

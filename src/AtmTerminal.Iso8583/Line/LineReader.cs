@@ -70,7 +70,7 @@ public static class LineReader
                 return ReadReversal(header, type == MessageTypes.ReversalRepeat, ref fields);
             case MessageTypes.CompletionAnswer:
                 fields.ExpectWithdrawal();
-                return new CompletionAnswer(header, fields.Withdrawal(), fields.Amount(), fields.Response());
+                return ReadCompletionAnswer(header, ref fields);
             case MessageTypes.ReversalAnswer:
                 fields.ExpectWithdrawal();
                 return new ReversalAnswer(header, fields.Withdrawal(), fields.Amount(), fields.Response());
@@ -78,6 +78,10 @@ public static class LineReader
                 return new NetworkRequest(header, fields.Function());
             case MessageTypes.NetworkAnswer:
                 return ReadNetworkAnswer(header, ref fields);
+            case MessageTypes.Totals or MessageTypes.TotalsRepeat:
+                return ReadTotals(header, type == MessageTypes.TotalsRepeat, ref fields);
+            case MessageTypes.TotalsAnswer:
+                return ReadTotalsAnswer(header, ref fields);
             case MessageTypes.Notice or MessageTypes.NoticeRepeat:
                 return ReadNotice(header, type == MessageTypes.NoticeRepeat, ref fields);
             case MessageTypes.NoticeAnswer:
@@ -184,8 +188,14 @@ public static class LineReader
             fields.LocalTime(),
             fields.Text(32),
             fields.TextIfAny(38),
-            fields.Details()
+            fields.AdviceDetails()
         );
+    }
+
+    private static CompletionAnswer ReadCompletionAnswer(LineHeader header, ref FieldReader fields)
+    {
+        var (withdrawal, amount, response) = (fields.Withdrawal(), fields.Amount(), fields.Response());
+        return new CompletionAnswer(header, withdrawal, amount, response, fields.Details()[DetailKeys.Card]);
     }
 
     private static ReversalAdvice ReadReversal(LineHeader header, bool isRepeat, ref FieldReader fields)
@@ -209,31 +219,80 @@ public static class LineReader
             fields.TextIfAny(38),
             fields.Response(),
             original!,
-            fields.Details()
+            fields.AdviceDetails()
         );
     }
 
     private static NetworkAnswer ReadNetworkAnswer(LineHeader header, ref FieldReader fields)
     {
         var response = fields.Response();
-        if (!HostFacts.TryRead(fields.Details(), out var last, out var time))
+        var details = fields.Details();
+        var bare = new NetworkAnswer(header, fields.Function(), response);
+        return HostFacts.TryRead(bare, details) ?? fields.Refused(48, bare);
+    }
+
+    private static TotalsAdvice ReadTotals(LineHeader header, bool isRepeat, ref FieldReader fields)
+    {
+        var details = fields.AdviceDetails();
+        if (
+            details.Number(DetailKeys.Row) is null
+            || details.Day(DetailKeys.Day) is null
+            || !TotalsFacts.TryReadPage(details, out var page)
+        )
         {
-            fields.Refuse(48);
+            (page, _) = (null, fields.Refused(48, 0));
         }
 
-        return new NetworkAnswer(header, fields.Function(), response, last, time);
+        return new TotalsAdvice(
+            header,
+            isRepeat,
+            details.Number(DetailKeys.Row) ?? 0,
+            details.Day(DetailKeys.Day) ?? default,
+            fields.Number(76),
+            fields.Total(),
+            page
+        );
+    }
+
+    private static TotalsAnswer ReadTotalsAnswer(LineHeader header, ref FieldReader fields)
+    {
+        var details = fields.AdviceDetails();
+        if (details.Day(DetailKeys.Day) is not { } day || TotalsFacts.TryReadDiffering(details) is not { } differing)
+        {
+            (day, differing) = fields.Refused(48, (default(DateOnly), Array.Empty<WithdrawalNumber>()));
+        }
+
+        var response = fields.Response();
+        var settlement = fields.Number(66);
+        if (settlement is not (TotalsCodes.InBalance or TotalsCodes.OutOfBalance))
+        {
+            fields.Refuse(66);
+        }
+
+        var inBalance = settlement == TotalsCodes.InBalance;
+        return new TotalsAnswer(header, day, fields.Number(76), fields.Total(), response, inBalance, differing);
     }
 
     private static Notice ReadNotice(LineHeader header, bool isRepeat, ref FieldReader fields)
     {
-        var details = fields.Details();
+        var details = fields.AdviceDetails();
         var kind = details[DetailKeys.Kind];
         var text = details[DetailKeys.Text];
-        if (kind is null || text is null)
+        var row = details.Number(DetailKeys.Row);
+        Money? amount = fields.Has(4) ? fields.Amount() : null;
+        Money? found = details[DetailKeys.Found] is null ? null : FoundIn(details, amount);
+        var hasFound = (details[DetailKeys.Found] is not null) == (found is not null);
+        if (kind is null || text is null || row is null || !hasFound)
         {
             fields.Refuse(48);
         }
 
-        return new Notice(header, isRepeat, fields.WithdrawalIfAny(), kind ?? "", text ?? "");
+        return new Notice(header, isRepeat, fields.WithdrawalIfAny(), row ?? 0, kind ?? "", text ?? "", amount, found);
     }
+
+    /// <summary>What was found is in the currency of what was expected.</summary>
+    private static Money? FoundIn(Details details, Money? expected) =>
+        expected is { Currency: var currency } && details.Number(DetailKeys.Found) is { } minorUnits
+            ? Money.FromMinorUnits(minorUnits, currency)
+            : null;
 }

@@ -25,7 +25,8 @@ internal static class LineWriter
                 answer.Withdrawal,
                 answer.Amount,
                 answer.Response,
-                destination
+                destination,
+                answer.CardReference is { } card ? Details.None.With(DetailKeys.Card, card) : null
             ),
             ReversalAnswer answer => WriteAdviceAnswer(
                 MessageTypes.ReversalAnswer,
@@ -37,6 +38,8 @@ internal static class LineWriter
             ),
             NetworkRequest request => Write(request, destination),
             NetworkAnswer answer => Write(answer, destination),
+            TotalsAdvice advice => Write(advice, destination),
+            TotalsAnswer answer => Write(answer, destination),
             Notice notice => Write(notice, destination),
             NoticeAnswer answer => Write(answer, destination),
             _ => throw new ArgumentException($"The line has no message {message.GetType().Name}."),
@@ -147,7 +150,8 @@ internal static class LineWriter
         WithdrawalNumber withdrawal,
         Money amount,
         ResponseCode response,
-        Span<byte> destination
+        Span<byte> destination,
+        Details? details = null
     )
     {
         var writer = new Iso8583Writer(Dialect.Line, destination, type);
@@ -157,8 +161,38 @@ internal static class LineWriter
         writer.Text(37, withdrawal.ToReference());
         writer.Text(39, response.Value);
         writer.Text(41, answer.Header.TerminalId);
+        WriteDetails(ref writer, details ?? Details.None);
         WriteCurrency(ref writer, amount);
         return CloseWithKey(ref writer, answer.Header);
+    }
+
+    private static EncodedMessage Write(TotalsAdvice advice, Span<byte> destination)
+    {
+        var type = advice.IsRepeat ? MessageTypes.TotalsRepeat : MessageTypes.Totals;
+        var writer = new Iso8583Writer(Dialect.Line, destination, type, twoBitmaps: true);
+        WriteQuestion(ref writer, advice.Header);
+        writer.Text(41, advice.Header.TerminalId);
+        WriteDetails(ref writer, TotalsFacts.ToDetails(advice));
+        WriteCurrency(ref writer, advice.Amount);
+        writer.Text(63, advice.Header.KeySerialNumber);
+        writer.Number(76, advice.Count);
+        writer.Number(88, advice.Amount.MinorUnits);
+        return Close(ref writer);
+    }
+
+    private static EncodedMessage Write(TotalsAnswer answer, Span<byte> destination)
+    {
+        var writer = new Iso8583Writer(Dialect.Line, destination, MessageTypes.TotalsAnswer, twoBitmaps: true);
+        WriteQuestion(ref writer, answer.Header);
+        writer.Text(39, answer.Response.Value);
+        writer.Text(41, answer.Header.TerminalId);
+        WriteDetails(ref writer, TotalsFacts.ToDetails(answer));
+        WriteCurrency(ref writer, answer.Amount);
+        writer.Text(63, answer.Header.KeySerialNumber);
+        writer.Number(66, answer.InBalance ? TotalsCodes.InBalance : TotalsCodes.OutOfBalance);
+        writer.Number(76, answer.Count);
+        writer.Number(88, answer.Amount.MinorUnits);
+        return Close(ref writer);
     }
 
     private static EncodedMessage Write(NetworkRequest request, Span<byte> destination)
@@ -187,10 +221,20 @@ internal static class LineWriter
     {
         var type = notice.IsRepeat ? MessageTypes.NoticeRepeat : MessageTypes.Notice;
         var writer = new Iso8583Writer(Dialect.Line, destination, type);
+        if (notice.Amount is { } amount)
+        {
+            writer.Number(4, amount.MinorUnits);
+        }
+
         WriteQuestion(ref writer, notice.Header);
         WriteReference(ref writer, notice.Withdrawal);
         writer.Text(41, notice.Header.TerminalId);
-        WriteDetails(ref writer, Details.None.With(DetailKeys.Kind, notice.Kind).WithCut(DetailKeys.Text, notice.Text));
+        WriteDetails(ref writer, DetailsOf(notice));
+        if (notice.Amount is { } counted)
+        {
+            WriteCurrency(ref writer, counted);
+        }
+
         return CloseWithKey(ref writer, notice.Header);
     }
 
@@ -202,6 +246,17 @@ internal static class LineWriter
         writer.Text(39, answer.Response.Value);
         writer.Text(41, answer.Header.TerminalId);
         return CloseWithKey(ref writer, answer.Header);
+    }
+
+    private static Details DetailsOf(Notice notice)
+    {
+        var details = Details.None.With(DetailKeys.Row, notice.Row).With(DetailKeys.Kind, notice.Kind);
+        if (notice.Found is { } found)
+        {
+            details = details.With(DetailKeys.Found, found.MinorUnits);
+        }
+
+        return details.WithCut(DetailKeys.Text, notice.Text);
     }
 
     private static void WriteQuestion(ref Iso8583Writer writer, LineHeader header)

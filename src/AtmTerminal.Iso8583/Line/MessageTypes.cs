@@ -11,6 +11,9 @@ public static class MessageTypes
     public const int ReversalAdvice = 420;
     public const int ReversalRepeat = 421;
     public const int ReversalAnswer = 430;
+    public const int Totals = 520;
+    public const int TotalsRepeat = 521;
+    public const int TotalsAnswer = 530;
     public const int Notice = 620;
     public const int NoticeRepeat = 621;
     public const int NoticeAnswer = 630;

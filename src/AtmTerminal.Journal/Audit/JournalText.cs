@@ -58,6 +58,20 @@ public static class JournalText
             UploadSetAside u => $"row {u.RecordSeq} waits for a person, last answer {u.LastAnswer}",
             CardRemembered or CardForgotten or AllCardsForgotten or OfflinePeriodBegan or OfflinePeriodEnded =>
                 OfflineWords(e),
+            UploadRepeated u => $"row {u.RecordSeq} told to the host once more, answer {u.ResponseCode}",
+            _ => DayWords(e),
+        };
+
+    private static string DayWords(JournalEvent e) =>
+        e switch
+        {
+            HostFellBack f => $"the host has lost what it took after row {f.LastRow}, up to row {f.Acknowledged}",
+            BusinessDayBegan b => b.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            TotalsDiffered t => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{t.Day:yyyy-MM-dd}: here {t.Given} of {t.Sum}, at the host {t.HostGiven} of {t.HostSum}, "
+                    + $"different: {string.Join(", ", t.Numbers.Select(n => $"#{n}"))}"
+            ),
             _ => NoteWords(e),
         };
 

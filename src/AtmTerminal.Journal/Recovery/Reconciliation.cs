@@ -32,6 +32,9 @@ public static class Reconciliation
     /// <summary>DE 39 of a reversal that a start makes: suspected malfunction.</summary>
     public const string SuspectedMalfunction = "22";
 
+    /// <summary>How the verdict begins when a difference that was reported before has gone.</summary>
+    internal const string CashAgreesAgain = "cash agrees again";
+
     /// <param name="state">The fold of the journal, the clearing's own events included.</param>
     /// <param name="evidence">Taken before and after that clearing.</param>
     /// <param name="reversalReason">DE 39 when nothing was given.</param>
@@ -183,7 +186,7 @@ public static class Reconciliation
             Verdict.Suspect => "suspect",
             Verdict.Shortage => "shortage",
             Verdict.Over => "over",
-            Verdict.CashAgrees => "cash agrees again",
+            Verdict.CashAgrees => CashAgreesAgain,
             Verdict.CountsUnknown => "counts unknown",
             Verdict.HoldReversed => "hold reversed",
             _ => throw new ArgumentOutOfRangeException(nameof(verdict)),

@@ -12,6 +12,12 @@ public enum OutboxKind
 
     /// <summary>Nothing was given: 0420 releases the hold.</summary>
     Reversal,
+
+    /// <summary>Something a person at the bank should know: 0620.</summary>
+    Notice,
+
+    /// <summary>What was given on a day that is over: 0520.</summary>
+    Totals,
 }
 
 /// <summary>
@@ -21,7 +27,8 @@ public enum OutboxKind
 /// </summary>
 /// <param name="Seq">The journal row of the closing event: the order of upload and the name of the record in UploadAcknowledged.</param>
 /// <param name="At">When the withdrawal was closed.</param>
-/// <param name="Amount">What is to be posted; zero for a reversal.</param>
+/// <param name="Amount">What is to be posted; zero for a reversal. Of a notice, what the customer has at most or what was expected;
+/// of totals, what was given on the day.</param>
 /// <param name="Commission">The commission on <paramref name="Amount"/>.</param>
 /// <param name="Reason">DE 39 of a reversal: 17, 21, 22, 32 or 68; empty for a completion.</param>
 /// <param name="Asked">The amount of the authorisation or request.</param>
@@ -51,4 +58,22 @@ public sealed record OutboxRecord(
 
     /// <summary>The token of the card that was paid without the host having been asked; <c>null</c> when it was asked.</summary>
     public string? Card { get; init; }
+
+    /// <summary>The host's business day of this row; <c>null</c> before the host had named one. Of totals, the day they are of.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>What the host calls the card, once it has acknowledged the record; else empty.</summary>
+    public string CardReference { get; init; } = "";
+
+    /// <summary>Of a notice, what it is about (<c>NoticeKinds</c>); else empty.</summary>
+    public string NoticeKind { get; init; } = "";
+
+    /// <summary>The words of a notice; else empty.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Of a notice, what was found where <see cref="Amount"/> was expected; <c>null</c> when there is no such figure.</summary>
+    public Money? Found { get; init; }
+
+    /// <summary>Of totals, how many withdrawals gave something; else 0.</summary>
+    public int Count { get; init; }
 }

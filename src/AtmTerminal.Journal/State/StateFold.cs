@@ -9,12 +9,23 @@ namespace AtmTerminal.Journal;
 /// <summary>What each event does to the state. No I/O, no clock.</summary>
 internal static class StateFold
 {
-    public static TerminalState Apply(TerminalState state, JournalEntry entry) =>
-        OfflineFold.Apply(state, Fold(state, entry), entry);
+    public static TerminalState Apply(TerminalState state, JournalEntry entry)
+    {
+        var after = OfflineFold.Apply(state, Fold(state, entry), entry);
+        return Reports.Of(state, after, entry) is { } report
+            ? after with
+            {
+                Reports = after.Reports.Add(report),
+            }
+            : after;
+    }
 
     private static TerminalState Fold(TerminalState state, JournalEntry entry) =>
         entry.Event switch
         {
+            BusinessDayBegan e => DayBegan(state, e),
+            HostFellBack e => state with { Host = state.Host?.FallBackTo(e.LastRow) },
+            UploadRepeated e => state with { Host = state.Host?.Repeat(e.RecordSeq) },
             CashUnitsSet e => UnitsSet(state, e),
             CounterReserved e => state with { Counters = state.Counters.SetItem(e.Name, Reserve(state, e)) },
             TerminalLocked e => state with { Lock = e },
@@ -49,21 +60,39 @@ internal static class StateFold
             ? reserved.UpTo
             : throw new EventOutOfOrderException($"Counter {reserved.Name} cannot go back to {reserved.UpTo}.");
 
-    private static TerminalState Acknowledged(TerminalState state, UploadAcknowledged e)
+    private static TerminalState DayBegan(TerminalState state, BusinessDayBegan e)
     {
-        var waiting = Record(state.Outbox, e.Withdrawal, e.RecordSeq);
-        if (waiting is not null)
+        var none = Money.Zero(state.Cash?.Loaded.Currency ?? Currency.None);
+        if (state.Host is not { } host)
+            return state with { Host = new(e.Day, 0, none, Acknowledged: 0) };
+        if (e.Day <= host.Day)
+            throw new EventOutOfOrderException($"The day {e.Day} cannot begin after {host.Day}.");
+        return state with { Host = host with { Day = e.Day, Given = 0, Sum = none } };
+    }
+
+    private static TerminalState Acknowledged(TerminalState state, UploadAcknowledged e) =>
+        Left(state with { Host = state.Host?.Acknowledge(e.RecordSeq) }, e);
+
+    private static TerminalState Left(TerminalState state, UploadAcknowledged e)
+    {
+        if (Record(state.Outbox, e.Withdrawal, e.RecordSeq) is { } waiting)
             return state with { Outbox = state.Outbox.Remove(waiting) };
+        if (Record(state.Reports, e.Withdrawal, e.RecordSeq) is { } report)
+            return state with { Reports = state.Reports.Remove(report) };
         var aside = Record(state.SetAside, e.Withdrawal, e.RecordSeq) ?? throw NotOwed(e, e.RecordSeq);
         return state with { SetAside = state.SetAside.Remove(aside) };
     }
 
     private static TerminalState SetAside(TerminalState state, UploadSetAside e)
     {
-        var record = Record(state.Outbox, e.Withdrawal, e.RecordSeq) ?? throw NotOwed(e, e.RecordSeq);
+        var record =
+            Record(state.Outbox, e.Withdrawal, e.RecordSeq)
+            ?? Record(state.Reports, e.Withdrawal, e.RecordSeq)
+            ?? throw NotOwed(e, e.RecordSeq);
         return state with
         {
             Outbox = state.Outbox.Remove(record),
+            Reports = state.Reports.Remove(record),
             SetAside = [.. state.SetAside.Append(record).OrderBy(r => r.Seq)],
         };
     }
@@ -96,12 +125,14 @@ internal static class StateFold
             throw new EventOutOfOrderException($"{e.GetType().Name}: withdrawal {e.Withdrawal} is closed.");
         var after = before is null ? Withdrawal.Begin(e) : before.Apply(e);
         after = DeclareDifference(state, before, after, e);
+        var owed = Owed(state.Cash, before, e, entry);
         return state with
         {
             NextWithdrawal = before is null ? e.Withdrawal.Next : state.NextWithdrawal,
             Cash = before is null ? state.Cash : state.Cash?.Apply(before, e),
             Unfinished = Replace(state.Unfinished, before, after),
-            Outbox = Owed(state.Cash, before, e, entry) is { } record ? state.Outbox.Add(record) : state.Outbox,
+            Outbox = owed is null ? state.Outbox : state.Outbox.Add(owed with { Day = state.Host?.Day }),
+            Host = owed is { Kind: OutboxKind.Completion } ? state.Host?.Plus(owed.Amount) : state.Host,
         };
     }
 

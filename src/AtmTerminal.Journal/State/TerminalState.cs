@@ -31,6 +31,27 @@ public sealed record TerminalState
     /// <summary>Records owed to the host, in the order they must go.</summary>
     public ImmutableArray<OutboxRecord> Outbox { get; internal init; } = [];
 
+    /// <summary>
+    /// What the host has to hear beside money, in the order it must go: notices, and the totals of days that are over. Between
+    /// these and <see cref="Outbox"/> the row decides which goes first.
+    /// </summary>
+    public ImmutableArray<OutboxRecord> Reports { get; internal init; } = [];
+
+    /// <summary>The next record to send: the lowest row that is owed; <c>null</c> when nothing is.</summary>
+    public OutboxRecord? NextOwed =>
+        Outbox.IsEmpty ? Reports.FirstOrDefault()
+        : Reports.IsEmpty || Outbox[0].Seq < Reports[0].Seq ? Outbox[0]
+        : Reports[0];
+
+    /// <summary>The host's day and what the host has acknowledged; <c>null</c> before it has named a day.</summary>
+    public HostPosition? Host { get; internal init; }
+
+    /// <summary>Whether anything is owed to the host, once or once more.</summary>
+    public bool OwesHost => OwedCount > 0;
+
+    /// <summary>Records the host has yet to hear; what it has to hear once more counts as one.</summary>
+    public int OwedCount => Outbox.Length + Reports.Length + (Host?.SendAgainAfter is null ? 0 : 1);
+
     /// <summary>Records that the host refused for ever and a person has to settle (E15).</summary>
     public ImmutableArray<OutboxRecord> SetAside { get; internal init; } = [];
 

@@ -84,6 +84,10 @@ internal static class EventCodec
             JournalJson.Default.AllCardsForgotten,
             JournalJson.Default.OfflinePeriodBegan,
             JournalJson.Default.OfflinePeriodEnded,
+            JournalJson.Default.HostFellBack,
+            JournalJson.Default.UploadRepeated,
+            JournalJson.Default.BusinessDayBegan,
+            JournalJson.Default.TotalsDiffered,
         ];
         return all;
     }

@@ -24,6 +24,8 @@ internal static class Projections
     private const string WithdrawalPrefix = "withdrawal/";
     private const string OutboxPrefix = "outbox/";
     private const string AsidePrefix = "aside/";
+    private const string ReportPrefix = "report/";
+    private const string HostName = "host";
 
     /// <summary>The rows that lead from one state to the next. Unchanged parts are the same objects and cost nothing.</summary>
     public static List<ProjectionChange> Changes(TerminalState from, TerminalState to)
@@ -49,9 +51,11 @@ internal static class Projections
         Single(changes, OfflineName, from.Offline, to.Offline, JournalJson.Default.OfflinePeriod);
         Single(changes, ClockName, from.Clock, to.Clock, JournalJson.Default.OfflineClock);
         Many(changes, from.Cards, to.Cards, c => $"{CardPrefix}{c.Card}", JournalJson.Default.RememberedCard);
+        Single(changes, HostName, from.Host, to.Host, JournalJson.Default.HostPosition);
         Many(changes, from.Unfinished, to.Unfinished, Name, JournalJson.Default.Withdrawal);
         Many(changes, from.Outbox, to.Outbox, r => Name(OutboxPrefix, r.Seq), JournalJson.Default.OutboxRecord);
         Many(changes, from.SetAside, to.SetAside, r => Name(AsidePrefix, r.Seq), JournalJson.Default.OutboxRecord);
+        Many(changes, from.Reports, to.Reports, r => Name(ReportPrefix, r.Seq), JournalJson.Default.OutboxRecord);
         // The anchor moves with the state: it says up to which row the stored state counts. Rows that change nothing cost nothing.
         if (changes.Count > 0)
             changes.Add(new(AnchorName, Body(AnchorOf(to), JournalJson.Default.Anchor)));
@@ -124,6 +128,11 @@ internal static class Projections
             {
                 SetAside = state.SetAside.Add(Parse(body, JournalJson.Default.OutboxRecord)),
             },
+            _ when name.StartsWith(ReportPrefix, StringComparison.Ordinal) => state with
+            {
+                Reports = state.Reports.Add(Parse(body, JournalJson.Default.OutboxRecord)),
+            },
+            HostName => state with { Host = Parse(body, JournalJson.Default.HostPosition) },
             _ => throw new JsonException($"'{name}' is no projection this version knows."),
         };
 

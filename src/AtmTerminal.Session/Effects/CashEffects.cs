@@ -180,7 +180,7 @@ internal sealed class CashEffects(EffectTools tools, Clearing clearing)
     private SessionTrigger Overcounted()
     {
         tools.Held = OutOfServiceReason.DispenserFaulted;
-        var fault = new DeviceFaulted("dispenser", "dispenser.overcount", "More notes were counted than ordered.");
+        var fault = new DeviceFaulted("dispenser", DeviceCodes.Overcount, "More notes were counted than ordered.");
         return tools.Durable(fault) ? Nothing() : SessionTrigger.JournalFailed;
     }
 

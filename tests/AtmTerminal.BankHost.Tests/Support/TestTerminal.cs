@@ -44,7 +44,8 @@ internal sealed class TestTerminal : IDisposable
         Money given,
         Money? commission = null,
         SampleCard? card = null,
-        bool isRepeat = false
+        bool isRepeat = false,
+        Details? facts = null
     ) =>
         Sign(header => new CompletionAdvice(
             header,
@@ -56,7 +57,7 @@ internal sealed class TestTerminal : IDisposable
             header.SentAt,
             SampleBank.OwnBankCode,
             null,
-            Details.None
+            facts ?? Details.None
         ));
 
     public Question Reversal(long number, Money amount, SampleCard? card = null, bool isRepeat = false) =>
@@ -75,8 +76,28 @@ internal sealed class TestTerminal : IDisposable
             Details.None
         ));
 
-    public Question Notice(string kind, string text, long? number = null, bool isRepeat = false) =>
-        Sign(header => new Notice(header, isRepeat, number is { } n ? new WithdrawalNumber(n) : null, kind, text));
+    public Question Notice(
+        string kind,
+        string text,
+        long? number = null,
+        bool isRepeat = false,
+        long row = 1,
+        Money? amount = null,
+        Money? found = null
+    ) =>
+        Sign(header => new Notice(
+            header,
+            isRepeat,
+            number is { } n ? new WithdrawalNumber(n) : null,
+            row,
+            kind,
+            text,
+            amount,
+            found
+        ));
+
+    public Question Totals(DateOnly day, int given, Money amount, TotalsPage? page = null, long row = 1) =>
+        Sign(header => new TotalsAdvice(header, IsRepeat: false, row, day, given, amount, page));
 
     /// <summary>A notice whose DE 48 has no kind: the codec takes it, the profile does not.</summary>
     public Question NoticeWithoutKind() =>

@@ -87,6 +87,9 @@ internal static class LineExamples
             Details.None
         );
 
+    public static TotalsAdvice Totals { get; } =
+        new(Header, IsRepeat: false, Row: 70, new DateOnly(2026, 3, 14), Count: 18, Amount);
+
     public static IEnumerable<LineMessage> All { get; } =
     [
         Request(pin: null),
@@ -116,13 +119,46 @@ internal static class LineExamples
             Commission = Money.Zero(Currency.Uah),
         },
         Reversal,
+        Completion with
+        {
+            Pan = null,
+            Details = Details
+                .None.With(DetailKeys.Row, 77)
+                .With(DetailKeys.Day, new DateOnly(2026, 3, 14))
+                .With(DetailKeys.Card, "5A5A"),
+        },
         new CompletionAnswer(Header, Number, Amount, ResponseCode.Approved),
+        new CompletionAnswer(Header, Number, Amount, ResponseCode.Approved, CardReference: "5A5A"),
         new ReversalAnswer(Header, Number, Amount, ResponseCode.Duplicate),
         new NetworkRequest(Header, NetworkFunction.SignOn),
         new NetworkAnswer(Header, NetworkFunction.SignOn, ResponseCode.Approved, Number, Sent),
         new NetworkAnswer(Header, NetworkFunction.Echo, ResponseCode.Approved),
-        new Notice(Header, IsRepeat: false, Number, "SUSPECT", "Нестача 200,00; порахуйте 100 %"),
-        new Notice(Header, IsRepeat: true, Withdrawal: null, "TAMPER", "door"),
+        new NetworkAnswer(
+            Header,
+            NetworkFunction.Echo,
+            ResponseCode.Approved,
+            default(WithdrawalNumber),
+            Sent,
+            new HostDay(new DateOnly(2026, 3, 14), Sent.AddHours(12)),
+            LastRow: 0
+        ),
+        Totals,
+        Totals with
+        {
+            IsRepeat = true,
+            Page = new(new(0), new(9_001), [new(new(12), 50_000), new(Number, 20_000)]),
+        },
+        Totals with
+        {
+            Count = 0,
+            Amount = Money.Zero(Currency.Vnd),
+            Page = new(new(0), new(999_999_999_999), []),
+        },
+        new TotalsAnswer(Header, Totals.Day, 18, Amount, ResponseCode.Approved, InBalance: true, []),
+        new TotalsAnswer(Header, Totals.Day, 17, Fee, ResponseCode.Approved, InBalance: false, [new(12), Number]),
+        new Notice(Header, IsRepeat: false, Number, 71, "SUSPECT", "Нестача 200,00; порахуйте 100 %", Amount),
+        new Notice(Header, IsRepeat: false, Withdrawal: null, 72, "SHORTAGE", "counted", Amount, Fee),
+        new Notice(Header, IsRepeat: true, Withdrawal: null, 73, "TAMPER", "door"),
         new NoticeAnswer(Header, Number, ResponseCode.Approved),
     ];
 

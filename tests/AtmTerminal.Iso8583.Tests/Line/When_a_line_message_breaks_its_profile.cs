@@ -79,10 +79,71 @@ public sealed class When_a_line_message_breaks_its_profile
     {
         var text = string.Concat(Enumerable.Repeat("Купюра застрягла; ", 100));
         var arrived = (Notice)
-            LineExamples.Travel(new Notice(LineExamples.Header, IsRepeat: false, LineExamples.Number, "JAM", text));
+            LineExamples.Travel(new Notice(LineExamples.Header, IsRepeat: false, LineExamples.Number, 5, "JAM", text));
 
         Assert.That(text, Does.StartWith(arrived.Text));
         Assert.That(arrived.Text, Has.Length.GreaterThan(100));
+    }
+
+    [TestCase("KIND=JAM;TEXT=x", TestName = "A notice without its row")]
+    [TestCase("ROW=0;KIND=JAM;TEXT=x", TestName = "A notice of no row")]
+    [TestCase("ROW=7;TEXT=x", TestName = "A notice without a kind")]
+    [TestCase("ROW=7;KIND=JAM;TEXT=x;FOUND=-5", TestName = "A notice with less than nothing found")]
+    public void A_notice_that_could_not_be_kept_once_is_refused(string facts)
+    {
+        var notice = new Notice(LineExamples.Header, IsRepeat: false, null, 7, "JAM", "x", LineExamples.Amount);
+
+        var refused = Refusal(notice, fields => fields[48] = facts);
+
+        Assert.That(refused, Is.EqualTo(new DecodeError(DecodeFault.BadValue, 48)));
+    }
+
+    [TestCase("DAY=20260314", TestName = "Totals without their row")]
+    [TestCase("ROW=70", TestName = "Totals of no day")]
+    [TestCase("ROW=70;DAY=20260230", TestName = "Totals of a day that no calendar has")]
+    [TestCase("ROW=70;DAY=20260314;AFTER=0;GIVEN=12x500", TestName = "A page without an end")]
+    [TestCase("ROW=70;DAY=20260314;AFTER=0;UPTO=20;GIVEN=12x", TestName = "A page with a number that gave no amount")]
+    public void Totals_that_cannot_be_compared_are_refused(string facts)
+    {
+        var refused = Refusal(LineExamples.Totals, fields => fields[48] = facts);
+
+        Assert.That(refused, Is.EqualTo(new DecodeError(DecodeFault.BadValue, 48)));
+    }
+
+    [Test]
+    public void An_answer_to_totals_that_says_neither_yes_nor_no_is_refused()
+    {
+        var answer = new TotalsAnswer(
+            LineExamples.Header,
+            LineExamples.Totals.Day,
+            18,
+            LineExamples.Amount,
+            ResponseCode.Approved,
+            InBalance: true,
+            []
+        );
+
+        Assert.That(Refusal(answer, fields => fields[66] = "3"), Is.EqualTo(new DecodeError(DecodeFault.BadValue, 66)));
+    }
+
+    [TestCase("ROW=x", TestName = "A completion of no row")]
+    [TestCase("DAY=20261301", TestName = "A completion of no day")]
+    public void A_completion_that_could_be_booked_on_any_day_is_refused(string facts)
+    {
+        var refused = Refusal(LineExamples.Completion, fields => fields[48] = facts);
+
+        Assert.That(refused, Is.EqualTo(new DecodeError(DecodeFault.BadValue, 48)));
+    }
+
+    [Test]
+    public void The_longest_page_of_totals_fits()
+    {
+        var highest = new Domain.Withdrawals.WithdrawalNumber(999_999_999_999);
+        var given = Enumerable.Repeat(new GivenAmount(highest, 9_999_999_999), TotalsPage.MostNumbers);
+        var page = new TotalsPage(highest, highest, [.. given]);
+        var totals = LineExamples.Totals with { Row = long.MaxValue, Page = page };
+
+        Assert.That(((TotalsAdvice)LineExamples.Travel(totals)).Page, Is.EqualTo(page));
     }
 
     private static DecodeError Refusal(LineMessage message, Action<SortedDictionary<int, string>> change)

@@ -60,12 +60,16 @@ internal static class EventSamples
         new WithdrawalCompleted(new(7), Uah(200), Uah(2), Notes(("1", 2)), "taken", "21"),
         new WithdrawalSuspected(new(7), Uah(200), "C3: retract without a count"),
         new ReconciliationDecided(new(7), "suspect (C3)", Uah(900), Uah(700), "exit not empty"),
-        new UploadAcknowledged(new(7), 42, "00"),
+        new UploadAcknowledged(new(7), 42, "00", "5A5A"),
         new UploadSetAside(new(7), 42, "96"),
         new CardRemembered("0A1B", Uah(501), Uah(19_000), new(2026, 3, 4), TimeSpan.FromSeconds(-90)),
         new CardForgotten("0A1B", "43", Stop: true),
         new AllCardsForgotten("the journal is an older copy"),
         new OfflinePeriodBegan("the line is down"),
         new OfflinePeriodEnded("everything is taken by the host"),
+        new HostFellBack(17, 42),
+        new UploadRepeated(new(7), 42, "00"),
+        new BusinessDayBegan(new(2026, 11, 20)),
+        new TotalsDiffered(new(2026, 11, 20), 3, Uah(700), 2, Uah(500), [new(7), new(9)]),
     ];
 }
