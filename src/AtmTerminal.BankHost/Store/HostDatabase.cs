@@ -61,19 +61,20 @@ internal sealed class HostDatabase : IDisposable
         {
             if (_failed)
                 throw new StoreFailedException();
-            using var transaction = _connection.BeginTransaction();
-            _sql.Transaction = transaction;
+            // As prepared statements: the driver's own transaction compiles three anew each time.
+            _sql.Execute("BEGIN IMMEDIATE");
             try
             {
                 var result = work(_sql);
                 AtCommit?.Invoke(CommitPoint.Before);
-                Commit(transaction);
+                Commit();
                 AtCommit?.Invoke(CommitPoint.After);
                 return result;
             }
             finally
             {
-                _sql.Transaction = null;
+                if (IsInTransaction)
+                    _sql.Execute("ROLLBACK");
             }
         }
     }
@@ -136,12 +137,15 @@ internal sealed class HostDatabase : IDisposable
         }
     }
 
-    private void Commit(DbTransaction transaction)
+    // Not what was begun, but what SQLite says: after some failures it has rolled back by itself.
+    private bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+
+    private void Commit()
     {
         try
         {
             AtCommit?.Invoke(CommitPoint.Within);
-            transaction.Commit();
+            _sql.Execute("COMMIT");
         }
         catch
         {

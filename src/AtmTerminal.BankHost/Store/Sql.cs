@@ -7,9 +7,6 @@ internal sealed class Sql(DbConnection connection) : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _prepared = [];
 
-    /// <summary>The transaction every statement runs in; <c>null</c> outside of one.</summary>
-    public DbTransaction? Transaction { get; set; }
-
     /// <summary>Runs a statement and tells how many rows it changed.</summary>
     public int Execute(string statement, params ReadOnlySpan<(string Name, object? Value)> values) =>
         Prepare(statement, values).ExecuteNonQuery();
@@ -65,7 +62,6 @@ internal sealed class Sql(DbConnection connection) : IDisposable
         }
         for (var i = 0; i < values.Length; i++)
             command.Parameters[i].Value = values[i].Value ?? DBNull.Value;
-        command.Transaction = Transaction;
         return command;
     }
 }
