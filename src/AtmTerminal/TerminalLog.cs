@@ -29,13 +29,18 @@ public static class TerminalLog
     internal static void Follow(ILogger log, IJournal journal, CashSession session, BankLink link)
     {
         journal.Appended += entry =>
-            log.Write(
-                LevelOf(entry.Event),
-                "Journal {Seq} {Event} {Line}",
-                entry.Seq,
-                entry.Event.GetType().Name,
-                JournalText.Line(entry).Trim()
-            );
+        {
+            var level = LevelOf(entry.Event);
+            // The words of a row cost more than the row where nobody reads them.
+            if (log.IsEnabled(level))
+                log.Write(
+                    level,
+                    "Journal {Seq} {Event} {Line}",
+                    entry.Seq,
+                    entry.Event.GetType().Name,
+                    JournalText.Line(entry).Trim()
+                );
+        };
         session.Moved += row => log.Information("Session {From} {Trigger} {To}", row.From, row.On, row.To);
         link.StateChanged += state => log.Information("Line {State}", state);
     }
