@@ -11,6 +11,9 @@ namespace AtmTerminal.Session.Effects;
 /// <summary>What all effects share: the machine's parts, the customer, and the reason that keeps the terminal out of service.</summary>
 internal sealed class EffectTools(SessionParts parts, SessionSettings settings, CustomerDesk desk)
 {
+    // Asked for at every step to an amount, while only notes that move and cassettes that come and go change the answer.
+    private (IReadOnlyList<CashUnit> Over, NoteMix Mix)? _mix;
+
     public SessionParts Parts => parts;
 
     public SessionSettings Settings => settings;
@@ -42,13 +45,22 @@ internal sealed class EffectTools(SessionParts parts, SessionSettings settings, 
         );
 
     /// <summary>What the notes at hand can pay.</summary>
-    public NoteMix Mix() => NoteMix.Over(UnitsInPlace(), settings.Currency, settings.MaxNotes);
+    public NoteMix Mix()
+    {
+        var units = UnitsInPlace();
+        if (_mix is not { } last || !last.Over.SequenceEqual(units))
+            _mix = last = (units, NoteMix.Over(units, settings.Currency, settings.MaxNotes));
+        return last.Mix;
+    }
 
     /// <summary>The cash units without the cassettes that are not in the machine now.</summary>
     public IReadOnlyList<CashUnit> UnitsInPlace()
     {
-        var missing = parts.Dispenser.GetCassettes().Where(c => !c.Inserted).Select(c => c.Id).ToHashSet();
-        return [.. parts.Journal.State.Units.Where(u => !missing.Contains(u.Id))];
+        var cassettes = parts.Dispenser.GetCassettes();
+        var units = parts.Journal.State.Units;
+        if (cassettes.All(c => c.Inserted))
+            return units;
+        return [.. units.Where(u => !cassettes.Any(c => c.Id == u.Id && !c.Inserted))];
     }
 
     /// <summary>The cassettes that can give notes of the terminal's currency now.</summary>
