@@ -22,6 +22,8 @@ internal sealed class KeyMatrix : IDisposable
     /// <summary>While a key is stuck: it is only watched for its release.</summary>
     public static readonly TimeSpan StuckScanPeriod = TimeSpan.FromMilliseconds(500);
 
+    private const int AllColumns = (1 << KeyScanner.Columns) - 1;
+
     private readonly int[] _columns;
     private readonly GpioController _gpio;
     private readonly TerminalLoop _loop;
@@ -90,7 +92,7 @@ internal sealed class KeyMatrix : IDisposable
         _scanning = false;
         _armed = true;
         // An edge between the last scan and the arming would be missed for ever; the level is not.
-        if (AnyColumnIsHigh())
+        if (HighColumns(AllColumns) != 0)
             StartScanning();
     }
 
@@ -138,7 +140,9 @@ internal sealed class KeyMatrix : IDisposable
     // Between scans all rows are high, so the columns alone tell whether anything is pressed; nearly half of all scans end there.
     private ushort ReadContacts()
     {
-        if (!AnyColumnIsHigh())
+        // One row alone raises no column that all rows together do not.
+        var columns = HighColumns(AllColumns);
+        if (columns == 0)
             return 0;
         DriveAllRowsBut(0, PinValue.Low);
         var contacts = 0;
@@ -146,9 +150,7 @@ internal sealed class KeyMatrix : IDisposable
         {
             if (row > 0)
                 _gpio.Write(_rows[row], PinValue.High);
-            for (var column = 0; column < _columns.Length; column++)
-                if (_gpio.Read(_columns[column]) == PinValue.High)
-                    contacts |= 1 << (row * KeyScanner.Columns + column);
+            contacts |= HighColumns(columns) << (row * KeyScanner.Columns);
             if (row < _rows.Length - 1)
                 _gpio.Write(_rows[row], PinValue.Low);
         }
@@ -156,12 +158,14 @@ internal sealed class KeyMatrix : IDisposable
         return (ushort)contacts;
     }
 
-    private bool AnyColumnIsHigh()
+    /// <param name="among">The columns to look at, a bit for each.</param>
+    private int HighColumns(int among)
     {
-        foreach (var column in _columns)
-            if (_gpio.Read(column) == PinValue.High)
-                return true;
-        return false;
+        var high = 0;
+        for (var column = 0; column < _columns.Length; column++)
+            if ((among & (1 << column)) != 0 && _gpio.Read(_columns[column]) == PinValue.High)
+                high |= 1 << column;
+        return high;
     }
 
     private void DriveAllRowsBut(int one, PinValue level)
