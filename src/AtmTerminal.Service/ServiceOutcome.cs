@@ -22,8 +22,14 @@ public enum ServiceRefusal
     /// <summary>The two entries differ (F3).</summary>
     EntriesDiffer,
 
-    /// <summary>An entry names a unit that the machine does not have, or leaves out a cassette, or mixes currencies.</summary>
+    /// <summary>An entry names a unit that the machine does not have, leaves out a cassette, or puts other notes into one than it is set up for.</summary>
     UnitsWrong,
+
+    /// <summary>A cassette gave no note, two at once, or one that is not of its kind (F3); the reject bin has what came.</summary>
+    TestPickFailed,
+
+    /// <summary>The dispenser could not do it; it needs a hand, or a reset.</summary>
+    DispenserFailed,
 
     /// <summary>Several cases could have given the missing notes: persons have to say which case gave which notes (D4).</summary>
     SharesNeeded,
@@ -43,6 +49,6 @@ public abstract record ServiceOutcome
     /// <summary>Done, and durable.</summary>
     public sealed record Done : ServiceOutcome;
 
-    /// <summary>Nothing has changed, but see <see cref="ServiceRefusal.JournalFailed"/>. <paramref name="Sentence"/> says why and what to do, for the person at the machine.</summary>
+    /// <summary>The books have not changed, but see <see cref="ServiceRefusal.JournalFailed"/>. <paramref name="Sentence"/> says why and what to do, for the person at the machine.</summary>
     public sealed record Refused(ServiceRefusal Why, string Sentence) : ServiceOutcome;
 }

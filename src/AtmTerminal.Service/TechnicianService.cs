@@ -1,3 +1,4 @@
+using AtmTerminal.Devices.Contracts;
 using AtmTerminal.Domain.Cash;
 using AtmTerminal.Domain.Events;
 using AtmTerminal.Domain.Withdrawals;
@@ -11,8 +12,17 @@ namespace AtmTerminal.Service;
 /// What a technician does at a running terminal, as a menu calls it: exchange of cassettes, and closing by count what only a
 /// person can close. Every refusal leaves everything as it was. Terminal loop only.
 /// </summary>
-public sealed class TechnicianService(IJournal journal, CashSession session)
+/// <param name="places">The notes that each cassette is set up for, by the place's number.</param>
+public sealed class TechnicianService(
+    IJournal journal,
+    CashSession session,
+    ICashDispenser dispenser,
+    ITestPick testPick,
+    IReadOnlyDictionary<string, Denomination> places
+)
 {
+    private bool _picking;
+
     /// <summary>The cases that wait for a count, oldest first.</summary>
     public IEnumerable<Withdrawal> Cases => journal.State.Suspects;
 
@@ -50,7 +60,7 @@ public sealed class TechnicianService(IJournal journal, CashSession session)
     )
     {
         var state = journal.State;
-        if ((ReasonToWait() ?? NoExchange() ?? EntryCheck.Problem(entry, confirmation, state.Units)) is { } refused)
+        if ((ReasonToWait() ?? NoExchange() ?? EntryCheck.Problem(entry, confirmation, places)) is { } refused)
             return refused;
         return CountDecision.Decide(state, entry.Found, shares) switch
         {
@@ -76,11 +86,46 @@ public sealed class TechnicianService(IJournal journal, CashSession session)
             shares
         );
 
+    /// <summary>
+    /// Picks one note of a cassette into the reject bin and measures it, in an exchange and before its count: a cassette with
+    /// notes of another length than it is set up for is found before a customer gets them.
+    /// </summary>
+    public async Task<ServiceOutcome> TestPick(string unit)
+    {
+        if ((ReasonToWait() ?? NoExchange()) is { } refused)
+            return refused;
+        _picking = true;
+        var picked = await Pick(unit);
+        _picking = false;
+        return picked switch
+        {
+            { IsSuccess: true, Payload.Fits: true } => new ServiceOutcome.Done(),
+            { IsSuccess: true, Payload.Notes: var notes } => new ServiceOutcome.Refused(
+                ServiceRefusal.TestPickFailed,
+                notes == 0
+                    ? $"Cassette {unit} gave no note: look whether it is filled and seated."
+                    : $"Cassette {unit} gave what is not one note of {places[unit]}: look at the reject bin and at the cassette."
+            ),
+            _ => new ServiceOutcome.Refused(
+                ServiceRefusal.DispenserFailed,
+                picked.ErrorDescription ?? $"The dispenser did not end the test: {picked.Code}."
+            ),
+        };
+    }
+
     /// <summary>Calls an exchange off in which no note was moved: the counts stand. Two persons say so.</summary>
     public ServiceOutcome CancelExchange(string by, string confirmedBy) =>
         (ReasonToWait() ?? NoExchange() ?? EntryCheck.NamesProblem(by, confirmedBy)) is { } refused
             ? refused
             : Append(new CashExchangeCanceled(by.Trim(), confirmedBy.Trim()));
+
+    // After a fault that hands have repaired the device waits for a reset.
+    private async Task<Completion<TestPickResult>> Pick(string unit)
+    {
+        if (dispenser.Device != DeviceState.Online)
+            await dispenser.Reset(default);
+        return await testPick.TestPick(unit);
+    }
 
     private ServiceOutcome.Refused? ReasonToWait()
     {
@@ -92,7 +137,7 @@ public sealed class TechnicianService(IJournal journal, CashSession session)
                 ServiceRefusal.RequestOpen,
                 $"Withdrawal {open.Number} is open: wait until it is closed or reconciled."
             );
-        if (session.State != SessionState.OutOfService)
+        if (session.State != SessionState.OutOfService || _picking)
             return new(ServiceRefusal.Busy, "The terminal is working: turn the key to supervisor and wait for it.");
         return state.Cash is null
             ? new(ServiceRefusal.NeverLoaded, "No exchange has told yet what is in the machine: load it first.")

@@ -92,7 +92,13 @@ public sealed class Terminal : IDisposable
             ),
             config.ToSessionSettings(Version)
         );
-        Service = new(journal, _session);
+        Service = new(
+            journal,
+            _session,
+            _devices.Dispenser,
+            _devices.TestPick,
+            config.Cassettes.ToDictionary(c => c.Id, c => c.Denomination)
+        );
         Status = CurrentStatus();
         TerminalLog.Follow(parts.Log, journal, _session, _link);
         _session.Moved += _ => Status = CurrentStatus();

@@ -51,6 +51,8 @@ internal sealed class TerminalDevices : IDisposable
 
     public ICashDispenser Dispenser { get; }
 
+    public ITestPick TestPick => _dispenser;
+
     public IAuxiliaries Auxiliaries => _auxiliaries;
 
     /// <summary>Opens the pins of all devices, every actuator low. Nothing moves.</summary>

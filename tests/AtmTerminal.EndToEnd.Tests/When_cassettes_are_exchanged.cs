@@ -185,6 +185,58 @@ public class When_cassettes_are_exchanged : RowOfTheFailureMatrix
     }
 
     [Test]
+    public void F3_a_test_pick_into_the_reject_bin_finds_notes_of_another_kind()
+    {
+        var technician = Atm.Technician.Begin().Open();
+        technician.Count();
+        technician.Load(s_fill);
+        Assert.That(technician.TestPick("1").Refusal, Is.Null);
+        Atm.Machine.Arm(DispenserFaults.Damaged, new Dictionary<string, string> { ["unit"] = "4", ["mm"] = "5" });
+        Assert.That(technician.TestPick("4").Refusal, Is.EqualTo(ServiceRefusal.TestPickFailed));
+        Atm.Machine.Mechanism<CashDispenserMechanism>().FillCassette(2, 0);
+        Assert.That(technician.TestPick("2").Refusal, Is.EqualTo(ServiceRefusal.TestPickFailed));
+        Atm.Machine.Mechanism<CashDispenserMechanism>().FillCassette(2, 200);
+        Assert.That(Atm.Notes.Reject, Is.EqualTo(new Dictionary<string, int> { ["1"] = 1, ["4"] = 1 }));
+        Assert.That(
+            Atm.Journaled<TestPicked>(),
+            Is.EqualTo(new TestPicked[] { new("1", 1, Fits: true), new("4", 1, Fits: false), new("2", 0, Fits: false) })
+        );
+        technician.CountAndEnd().Leave();
+        Assert.That(Counts, Is.EqualTo(Now));
+        Assert.That((Counts["1"], Counts["4"]), Is.EqualTo((59, 69)), "what the test took was taken out");
+        Atm.Customer.Withdraw(1000);
+        Paid(1000);
+    }
+
+    [Test]
+    public void F3_a_power_cut_in_a_test_pick_is_cleared_and_the_exchange_goes_on(
+        [Values(20, 100, 300, 500, 700)] int ms
+    )
+    {
+        var technician = Atm.Technician.Begin().Open();
+        technician.Count();
+        Atm.CutPowerAt(TimeSpan.FromMilliseconds(ms));
+        technician.TestPick("1");
+        Assert.That(Atm.IsOn, Is.False);
+        Atm.Reboot();
+        Atm.Settle();
+        Assert.That(Atm.Terminal!.Status.Reason, Is.EqualTo(OutOfServiceReason.ExchangeOpen));
+        technician.CountAndEnd(wanted: s_fill).Leave();
+        Assert.That(Counts, Is.EqualTo(Now));
+        Atm.Customer.Withdraw(1000);
+        Paid(1000);
+    }
+
+    [Test]
+    public void Nothing_is_test_picked_outside_an_exchange()
+    {
+        Assert.That(Atm.Technician.TestPick("1").Refusal, Is.EqualTo(ServiceRefusal.Busy));
+        Atm.Customer.TurnSwitch(supervisor: true);
+        Assert.That(Atm.Technician.TestPick("1").Refusal, Is.EqualTo(ServiceRefusal.NoExchange));
+        Assert.That(Atm.Journaled<TestPickStarted>(), Is.Empty);
+    }
+
+    [Test]
     public void An_exchange_without_a_moved_note_is_called_off_by_two_people()
     {
         Atm.Customer.Withdraw(750);

@@ -142,6 +142,16 @@ public sealed class TestTechnician(TestTerminal terminal)
         return this;
     }
 
+    /// <summary>Has one note of a cassette picked into the reject bin.</summary>
+    public TestTechnician TestPick(string unit)
+    {
+        Said = null;
+        if (terminal.IsOn)
+            terminal.OnTheLoop(async () => Said = await terminal.Terminal!.Service.TestPick(unit));
+        terminal.WaitUntil(() => Said is not null, "the test pick", Patience);
+        return this;
+    }
+
     /// <summary>Does something at the terminal, on its own thread.</summary>
     public TestTechnician Do(Func<TechnicianService, ServiceOutcome> operation)
     {

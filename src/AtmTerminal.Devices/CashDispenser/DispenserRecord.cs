@@ -37,6 +37,9 @@ public sealed record DispenserRecord
     /// <summary>The bin that the note at the hold position is counted for; <c>null</c>: a note there is not counted yet.</summary>
     public string? CountedFor { get; init; }
 
+    /// <summary>A note of a test pick may be on its way: it belongs to no withdrawal, and no sensor need see it in its cam.</summary>
+    public bool TestPicking { get; init; }
+
     public bool Presented { get; init; }
 
     public bool Retracting { get; init; }
@@ -47,7 +50,7 @@ public sealed record DispenserRecord
         NoteCounts.Of(Stacked.Select(s => KeyValuePair.Create(s.Key, Math.Max(0, s.Value - Purged[s.Key]))));
 
     /// <summary>Something may be on its way between cassettes and bins.</summary>
-    internal bool IsOpen => InDoubt is not null || CountedFor is not null || PurgedTotal < Stacked.Total;
+    internal bool IsOpen => TestPicking || InDoubt is not null || CountedFor is not null || PurgedTotal < Stacked.Total;
 
     /// <summary>The fold over the latest events, oldest first. 500 are more than any withdrawal writes.</summary>
     public static DispenserRecord From(IEnumerable<JournalEvent> latest) =>
@@ -55,7 +58,12 @@ public sealed record DispenserRecord
 
     /// <summary>As it is when a withdrawal begins: notes of an earlier one are not on their way any more.</summary>
     internal DispenserRecord Begin(WithdrawalNumber withdrawal) =>
-        new() { Withdrawal = withdrawal, CountedFor = CountedFor };
+        new()
+        {
+            Withdrawal = withdrawal,
+            CountedFor = CountedFor,
+            TestPicking = TestPicking,
+        };
 
     internal DispenserRecord After(JournalEvent e) =>
         e is WithdrawalEvent later && later.Withdrawal.CompareTo(Withdrawal) > 0
@@ -81,7 +89,9 @@ public sealed record DispenserRecord
             },
             NotePurged purged => this with { PurgedUnclassified = PurgedUnclassified + 1, CountedFor = purged.Bin },
             NoteDropped => this with { CountedFor = null },
-            CashCleared => Begin(Withdrawal) with { Ordered = Ordered },
+            CashCleared => Begin(Withdrawal) with { Ordered = Ordered, TestPicking = false },
+            TestPickStarted => this with { TestPicking = true },
+            TestPicked => this with { TestPicking = false },
             _ => this,
         };
 }

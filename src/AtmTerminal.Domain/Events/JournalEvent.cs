@@ -87,6 +87,14 @@ public sealed record CashCounted(
     string ConfirmedBy
 ) : JournalEvent;
 
+/// <summary>In an exchange one note is about to be picked from a cassette into the reject bin, to see what is in it.</summary>
+public sealed record TestPickStarted(string Unit) : JournalEvent;
+
+/// <summary>The test pick has ended.</summary>
+/// <param name="Notes">What came: 0, 1, or 2 that stick together.</param>
+/// <param name="Fits">It was one note, as long as the notes this cassette is set up for.</param>
+public sealed record TestPicked(string Unit, int Notes, bool Fits) : JournalEvent;
+
 // Before the request ---------------------------------------------------------------------------------------------------
 
 /// <summary>The host is about to be asked; durable before the message is sent. It gives the withdrawal its number.</summary>

@@ -94,6 +94,8 @@ public static class JournalText
     private static string NoteWords(JournalEvent e) =>
         e switch
         {
+            TestPickStarted t => $"from {t.Unit}",
+            TestPicked t => $"{Notes(t.Notes)} from {t.Unit}, {(t.Fits ? "as set up" : "not as set up")}",
             NotePickStarted n => $"from {n.Unit}",
             NotePicked n => $"from {n.Unit} into the stacker",
             NotePickMissed n => $"from {n.Unit}: {n.Fault}",

@@ -56,6 +56,8 @@ internal static class EventCodec
             JournalJson.Default.CashExchangeBegun,
             JournalJson.Default.CashExchangeCanceled,
             JournalJson.Default.CashCounted,
+            JournalJson.Default.TestPickStarted,
+            JournalJson.Default.TestPicked,
             JournalJson.Default.AuthorizationSent,
             JournalJson.Default.AuthorizationDeclined,
             JournalJson.Default.ReversalQueued,

@@ -37,6 +37,8 @@ namespace AtmTerminal.Journal.Store;
 [JsonSerializable(typeof(CashExchangeBegun))]
 [JsonSerializable(typeof(CashExchangeCanceled))]
 [JsonSerializable(typeof(CashCounted))]
+[JsonSerializable(typeof(TestPickStarted))]
+[JsonSerializable(typeof(TestPicked))]
 [JsonSerializable(typeof(AuthorizationSent))]
 [JsonSerializable(typeof(AuthorizationDeclined))]
 [JsonSerializable(typeof(ReversalQueued))]

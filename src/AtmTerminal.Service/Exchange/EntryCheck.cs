@@ -8,8 +8,11 @@ namespace AtmTerminal.Service;
 internal static class EntryCheck
 {
     /// <returns>Why the entries cannot be taken, or <c>null</c>.</returns>
-    public static ServiceOutcome.Refused? Problem(CashEntry first, CashEntry second, IReadOnlyList<CashUnit> units) =>
-        NamesProblem(first.By, second.By) ?? UnitsProblem(first, units) ?? Differences(first, second);
+    public static ServiceOutcome.Refused? Problem(
+        CashEntry first,
+        CashEntry second,
+        IReadOnlyDictionary<string, Denomination> places
+    ) => NamesProblem(first.By, second.By) ?? Differences(first, second) ?? UnitsProblem(first, places);
 
     /// <returns>Why these two names do not stand for two persons, or <c>null</c>.</returns>
     public static ServiceOutcome.Refused? NamesProblem(string first, string second)
@@ -21,23 +24,21 @@ internal static class EntryCheck
             : null;
     }
 
-    private static ServiceOutcome.Refused? UnitsProblem(CashEntry entry, IReadOnlyList<CashUnit> units)
+    // What both enter alike may still be wrong. A cassette is built for the notes of its place: others jam, or are given as these.
+    private static ServiceOutcome.Refused? UnitsProblem(
+        CashEntry entry,
+        IReadOnlyDictionary<string, Denomination> places
+    )
     {
-        var places = units.Where(u => u.Type == CashUnitType.CashOut).Select(u => u.Id).ToList();
-        if (!entry.Loaded.Select(l => l.Unit).Order().SequenceEqual(places.Order()))
-            return new(
-                ServiceRefusal.UnitsWrong,
-                $"Enter each cassette once, empty ones too: {string.Join(", ", places)}."
+        if (!entry.Loaded.Select(l => l.Unit).Order().SequenceEqual(places.Keys.Order()))
+            return Wrong($"Enter each cassette once, empty ones too: {string.Join(", ", places.Keys.Order())}.");
+        if (entry.Loaded.FirstOrDefault(l => l.Denomination != places[l.Unit]) is { } other)
+            return Wrong(
+                $"Cassette {other.Unit} is set up for {places[other.Unit]} and not for {other.Denomination}: change the configuration first."
             );
-        if (entry.Loaded.Any(l => l.Notes < 0))
-            return new(ServiceRefusal.UnitsWrong, "A count of notes is never below zero.");
-        var currency = units.First(u => u.Denomination is not null).Denomination!.Value.Currency;
-        if (entry.Loaded.Any(l => l.Denomination.Currency != currency || !l.Denomination.Value.IsPositive))
-            return new(
-                ServiceRefusal.UnitsWrong,
-                $"This machine pays {currency.Code}: every cassette holds its notes."
-            );
-        return null;
+        return entry.Loaded.Any(l => l.Notes < 0) ? Wrong("A count of notes is never below zero.") : null;
+
+        static ServiceOutcome.Refused Wrong(string sentence) => new(ServiceRefusal.UnitsWrong, sentence);
     }
 
     private static ServiceOutcome.Refused? Differences(CashEntry first, CashEntry second)

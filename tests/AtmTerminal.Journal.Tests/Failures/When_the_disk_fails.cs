@@ -66,11 +66,7 @@ public class When_the_disk_fails
         {
             journal.MustAppend(UpToPresented(1, Notes(("1", 1))).Skip(1));
         }
-        using (
-            var journal = Journal(
-                new FailingStore(SqliteStore.Open(new(_folder.Path)), failAt: 1, losesRows: true)
-            )
-        )
+        using (var journal = Journal(new FailingStore(SqliteStore.Open(new(_folder.Path)), failAt: 1, losesRows: true)))
         {
             var completed = new WithdrawalCompleted(new(1), Uah(100), Uah(0), Notes(("1", 1)), "taken");
             Assert.That(journal.Append(completed), Is.EqualTo(AppendOutcome.Failed));

@@ -27,6 +27,8 @@ internal static class EventSamples
             ConfirmedBy = "Bohdan",
         },
         new CashExchangeBegun("Olena"),
+        new TestPickStarted("1"),
+        new TestPicked("1", 1, Fits: true),
         new CashExchangeCanceled("Olena", "Bohdan"),
         new CashCounted(Notes(("1", 40)), Notes(("1", 2)), Notes(("2", 3)), Notes(("2", 1)), "Olena", "Bohdan"),
         Sent(7, Uah(700)) with

@@ -75,6 +75,34 @@ public class When_pins_move_notes
         Assert.That(Truth.Cassettes[0].Notes, Is.EqualTo(9), "the other clutches are not engaged, this one not again");
     }
 
+    [TestCase(0.1, "cassette1")]
+    [TestCase(1.0, "transport")]
+    public void A_hand_takes_out_a_note_on_its_way_and_the_sensors_see_it_gone(double seconds, string where)
+    {
+        Set("feed", "pick1");
+        After(seconds);
+        Assert.That(Truth.Path.Single().Where, Is.EqualTo(where));
+        TakeOut(1);
+        Set("transport");
+        After(2.0);
+        Assert.That(Truth.Path, Is.Empty, "nothing is left that a motor could move");
+        Assert.That(IsHigh("picked1") || IsHigh("station") || IsHigh("stacker"), Is.False);
+    }
+
+    [TestCase("present")]
+    [TestCase("feed", "purge")]
+    public void A_hand_takes_out_stacked_notes_wherever_they_are(params string[] motors)
+    {
+        StackTwo();
+        Set(motors);
+        After(0.7);
+        TakeOut(2);
+        Clear(motors);
+        Assert.That(IsHigh("stacker") || IsHigh("throat") || IsHigh("hold"), Is.False);
+        StackTwo();
+        Assert.That(Truth.Stacked, Is.EqualTo(2), "the path works as before");
+    }
+
     [Test]
     public void The_length_of_a_note_is_in_the_time_stamps_of_its_edges()
     {
@@ -225,6 +253,12 @@ public class When_pins_move_notes
             Clear("pick1");
         }
         Clear("feed", "transport");
+    }
+
+    private void TakeOut(int notes)
+    {
+        Assert.That(_dispenser.TakeOutPath(), Is.EqualTo(new Dictionary<string, int> { ["1"] = notes }));
+        Assert.That(Truth.Path, Is.Empty);
     }
 
     private void Set(params string[] names) => Write(names, PinValue.High);
