@@ -23,7 +23,7 @@ public sealed partial class GpioCashDispenser
             return notClear.End<DispenseResult>();
         if (!continues)
             _record = _record.Begin(withdrawal);
-        _mayOrderMore = false;
+        (_mayOrderMore, _ordered) = (false, items);
         var plan = new PickPlan(items);
         _notYetWritten = null;
         var fault = await PickAll(withdrawal, plan);
@@ -45,11 +45,11 @@ public sealed partial class GpioCashDispenser
     }
 
     // Nothing has moved for a refused order. The number is never served twice, except that an order which could not bring
-    // everything may be followed by one with another mix (failure matrix, B3 and B8).
+    // everything may be followed by one with another mix (failure matrix, B3); the same mix again is the same order (B8).
     private DispenserFault? RefuseOrder(WithdrawalNumber withdrawal, NoteCounts items)
     {
         var order = withdrawal.CompareTo(_record.Withdrawal);
-        if (order < 0 || (order == 0 && _record.Ordered && !_mayOrderMore))
+        if (order < 0 || (order == 0 && _record.Ordered && (!_mayOrderMore || items.Equals(_ordered))))
             return DispenserFault.RefusedBecause(
                 CompletionCode.SequenceError,
                 $"Withdrawal {withdrawal} was ordered before; it is not served twice."

@@ -32,6 +32,7 @@ public sealed partial class GpioCashDispenser : ICashDispenser, IDisposable
     private bool _busy;
     private bool _journalFailed;
     private bool _mayOrderMore;
+    private NoteCounts _ordered = NoteCounts.Empty;
     private PassCounter? _passages;
     private DispenserRecord _record;
 

@@ -148,6 +148,17 @@ public class When_notes_are_dispensed
         Assert.That(_bench.Dispense("1:2", withdrawal: 2).IsSuccess, Is.True);
     }
 
+    [Test]
+    public void The_same_order_again_is_refused_also_when_the_first_one_ended_short()
+    {
+        _bench.Arm("dispenser.misfeed", ("unit", "1"));
+        Assert.That(_bench.Dispense("1:1 2:1").Payload!.Failed, Contains.Key("1"));
+
+        Assert.That(_bench.Dispense("1:1 2:1").Code, Is.EqualTo(CompletionCode.SequenceError));
+        Assert.That(_bench.Truth.Stacked, Is.EqualTo(1));
+        Assert.That(_bench.Dispense("2:1").IsSuccess, Is.True, "another mix for the rest is another order");
+    }
+
     [TestCase("1:41")]
     [TestCase("")]
     [TestCase("6:1")]
