@@ -117,6 +117,17 @@ public sealed partial class CardReaderMechanism : Mechanism
             return true;
         });
 
+    /// <summary>Somebody opens the reader and takes out the card that is in it.</summary>
+    public void TakeOutCard() =>
+        Act(now =>
+        {
+            AdvanceTo(now);
+            _jam = Jam.None;
+            LeaveToHand();
+            ShowSensors();
+            Decide();
+        });
+
     /// <summary>Somebody with the key takes the retained cards out; they are in the rack again.</summary>
     public void EmptyRetainBin() => Act(_ => _retained.Clear());
 

@@ -97,7 +97,8 @@ public sealed partial class CashDispenserMechanism : Mechanism
             item => _reject.Add(item.Unit, item.Notes),
             diverting =>
                 DispenserFaults.JamIn(Faults, "transport")
-                ?? DispenserFaults.JamIn(Faults, diverting ? "reject" : "stacker")
+                ?? DispenserFaults.JamIn(Faults, diverting ? "reject" : "stacker"),
+            () => DispenserFaults.MiscountOf(Faults)
         );
         _presenter = new Presenter(
             Sensor(wiring, "throat"),

@@ -29,6 +29,9 @@ public static class DispenserFaults
     /// <summary>When the notes are pulled back, one stays in the throat.</summary>
     public const string NoteLeft = "dispenser.note-left";
 
+    /// <summary>The count sensors before stacker and reject bin see a note twice or not at all; parameter <c>seen</c>.</summary>
+    public const string WrongCount = "dispenser.wrong-count";
+
     private static readonly FaultParameter Unit = new(
         "unit",
         "the cassette",
@@ -68,12 +71,22 @@ public static class DispenserFaults
             [new("when", "in which direction", "opening", ["opening", "closing", "both"])]
         ),
         new(ShutterForced, "Shutter forced open", []),
+        new(WrongCount, "Note counted wrongly", [new("seen", "how often", "twice", ["twice", "never"])]),
         new(NoteLeft, "Note left in the throat when retracting", []),
     ];
 
     /// <summary>The armed fault of this kind for this cassette, or <c>null</c>.</summary>
     internal static ArmedFault? For(FaultBook faults, string id, string unit) =>
         faults.Find(id, f => f.Text("unit") is var said && (said == "any" || said == unit));
+
+    /// <summary>How often the count sensor sees the note that comes to it now.</summary>
+    internal static Miscount MiscountOf(FaultBook faults)
+    {
+        if (faults.Find(WrongCount) is not { } fault)
+            return Miscount.Once;
+        faults.Happened(fault);
+        return fault.Text("seen") == "never" ? Miscount.Never : Miscount.Twice;
+    }
 
     /// <summary>Where the piece that sets out here will get stuck, in nanometres, or <c>null</c>.</summary>
     internal static long? JamIn(FaultBook faults, string place)
