@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("AtmTerminal.SimulatedDisk.Tests")]
+[assembly: InternalsVisibleTo("AtmTerminal.Simulation")]
 [assembly: InternalsVisibleTo("AtmTerminal.TestTerminal")]

@@ -1,0 +1,3 @@
+using AtmTerminal.Simulation;
+
+return SimulationCommand.Create().Parse(args).Invoke();
