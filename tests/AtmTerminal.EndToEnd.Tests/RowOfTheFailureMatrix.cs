@@ -1,3 +1,4 @@
+using AtmTerminal.BankHost;
 using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Events;
 using AtmTerminal.Session.Table;
@@ -31,6 +32,29 @@ public abstract class RowOfTheFailureMatrix
     protected static Dictionary<string, string> Of(string parameter, string value) => new() { [parameter] = value };
 
     protected static Money Hryvnias(long amount) => Money.FromMajorUnits(amount, Currency.Uah);
+
+    /// <summary>The one case of this kind that is open at the bank.</summary>
+    protected BankCase TheCase(string kind)
+    {
+        Atm.Settle();
+        var cases = Atm.Host.Queries.Cases(Atm.Config.TerminalId).Where(c => c.IsOpen && c.Key.Kind == kind).ToList();
+        Assert.That(cases, Has.Count.EqualTo(1), kind);
+        return cases[0];
+    }
+
+    /// <summary>A case about this withdrawal is open, its hold is there long after its time, and nothing was posted.</summary>
+    protected void HeldUntilAPersonDecides(long number = 1)
+    {
+        var suspect = TheCase(NoticeKinds.Suspect);
+        Assert.That(suspect.Key.Number, Is.EqualTo(number));
+        Atm.Wait(TimeSpan.FromDays(4));
+        Assert.That(
+            Atm.Host.Queries.OpenHolds().Select(h => h.Number),
+            Is.EqualTo(new[] { number }),
+            "the hold is kept"
+        );
+        Assert.That(Atm.Host.Queries.Postings(Atm.Config.TerminalId), Is.Empty);
+    }
 
     protected void Paid(long hryvnias)
     {

@@ -170,8 +170,23 @@ public class When_a_row_of_the_failure_matrix_happens : RowOfTheFailureMatrix
         Atm.Machine.Arm(DispenserFaults.Jam, Of("place", "transport"));
         Atm.Customer.Order(750).See("Apology").TakeCard().Leave();
         Assert.That(Atm.Terminal!.Status.Reason, Is.EqualTo(OutOfServiceReason.SuspectCase));
-        Assert.That(Atm.Host.Queries.OpenHolds(), Has.Count.EqualTo(1));
+        HeldUntilAPersonDecides();
         Assert.That(Accounting.Check(Atm), Is.Empty);
+    }
+
+    [Test]
+    public void B9_more_notes_than_ordered_are_posted_up_to_the_request_and_the_rest_is_a_case()
+    {
+        CutPowerWhileNotesWait(750);
+        // The dispenser's own count says that one note more than ordered has left its cassette.
+        Atm.WriteWhileOff(new NotePickStarted(new(1), "4"), new NotePicked(new(1), "4"));
+        Assert.That(Atm.Customer.Grab(), Is.GreaterThan(0));
+        Atm.Reboot();
+        var difference = TheCase(NoticeKinds.Shortage);
+        Assert.That(difference.Amount - difference.Found!.Value, Is.EqualTo(Hryvnias(500)));
+        Assert.That(Atm.Terminal!.Status.Reason, Is.EqualTo(OutOfServiceReason.CashDiffers));
+        Assert.That(Atm.Journaled<WithdrawalCompleted>().Single().Amount, Is.EqualTo(Hryvnias(750)));
+        Assert.That(Atm.Host.Queries.Postings(Atm.Config.TerminalId).Single().Amount, Is.EqualTo(Hryvnias(750)));
     }
 
     [Test]
@@ -222,6 +237,29 @@ public class When_a_row_of_the_failure_matrix_happens : RowOfTheFailureMatrix
         Atm.Reboot();
         Atm.Customer.Leave();
         Paid(500);
+    }
+
+    [Test]
+    public void C3_power_fails_after_presenting_and_the_notes_cannot_be_counted()
+    {
+        CutPowerWhileNotesWait(750);
+        Atm.Machine.Arm(DispenserFaults.Jam, Of("place", "purge"));
+        Atm.Reboot();
+        Atm.Settle();
+        Assert.That(Atm.Terminal!.Status.Reason, Is.EqualTo(OutOfServiceReason.SuspectCase));
+        HeldUntilAPersonDecides();
+        Assert.That(Accounting.Check(Atm), Is.Empty);
+    }
+
+    [Test]
+    public void C5_nothing_is_taken_and_the_retracted_notes_cannot_be_counted()
+    {
+        Atm.Customer.Order(750).TakeCard().See("TakeCash");
+        Atm.Machine.Arm(DispenserFaults.Jam, Of("place", "purge"));
+        Atm.Settle();
+        Assert.That(Atm.Terminal!.Status.Reason, Is.EqualTo(OutOfServiceReason.SuspectCase));
+        HeldUntilAPersonDecides();
+        Assert.That(Accounting.Check(Atm), Is.Empty);
     }
 
     [Test]

@@ -98,6 +98,22 @@ public class When_the_upload_is_disturbed : RowOfTheFailureMatrix
     }
 
     [Test]
+    public void E8_keys_that_are_used_up_raise_an_alarm_and_what_is_owed_waits_for_new_ones()
+    {
+        var customer = Atm.Customer.Order(750).TakeCard();
+        Atm.Line.IsUp = false;
+        customer.TakeNotes().See("Receipt").Press("R4").See("LinkDown");
+        Atm.CutPower();
+        Atm.WriteWhileOff(new CounterReserved("dukpt", uint.MaxValue));
+        Atm.Line.IsUp = true;
+        Atm.Reboot();
+        Atm.Wait(TimeSpan.FromHours(1));
+        Assert.That(Atm.Journaled<DeviceFaulted>().Count(f => f.Code == "KEYS-USED-UP"), Is.EqualTo(1), "one alarm");
+        Assert.That(Atm.Terminal!.Status.Queued, Is.EqualTo(1), "it is still owed");
+        Assert.That(Atm.Host.Queries.Postings(Atm.Config.TerminalId), Is.Empty);
+    }
+
+    [Test]
     public void E9_the_account_was_closed_meanwhile()
     {
         var customer = Atm.Customer.Order(750).TakeCard();
@@ -141,6 +157,7 @@ public class When_the_upload_is_disturbed : RowOfTheFailureMatrix
         Assert.That(Atm.Journaled<DeviceFaulted>().Count(f => f.Code == "UPLOAD-STUCK"), Is.EqualTo(1), "an alarm");
         var postings = Atm.Host.Queries.Postings(Atm.Config.TerminalId);
         Assert.That(postings.Select(p => p.Number), Is.EqualTo(new[] { 2L }), "the rest follows");
+        Assert.That(TheCase(NoticeKinds.SetAside).Key.Number, Is.EqualTo(1), "one case");
         Assert.That(Accounting.Given(Atm), Is.EqualTo(Hryvnias(950)));
     }
 

@@ -19,25 +19,35 @@ public enum HostFault
 /// <summary>The host, with faults around the commit of completions; everything else it answers as always.</summary>
 public sealed class FailingHost(HostCore host)
 {
+    private HostCore _host = host;
     private HostFault _fault;
     private int _times;
 
     /// <summary>The next completions to arrive, repeats among them, meet this fault.</summary>
     public void FailCompletions(HostFault fault, int times = 1) => (_fault, _times) = (fault, times);
 
+    /// <summary>The host books a withdrawal on another day than the terminal: what a defect could do.</summary>
+    public void BookOnDayBefore(long number) =>
+        _host.Database.InTransaction(sql =>
+            sql.Execute("UPDATE posted SET business_day = business_day - 1 WHERE number = @number", ("@number", number))
+        );
+
     /// <summary>All accounts are closed while their customers stand at the machine.</summary>
     public void CloseAllAccounts() =>
-        host.Database.InTransaction(sql => sql.Execute("UPDATE account SET state = 'Closed'"));
+        _host.Database.InTransaction(sql => sql.Execute("UPDATE account SET state = 'Closed'"));
+
+    /// <summary>Another host answers from now on.</summary>
+    internal void Become(HostCore host) => _host = host;
 
     internal int Handle(string type, byte[] frame, Span<byte> answer)
     {
         if (_times == 0 || type is not ("0220" or "0221"))
-            return host.Handle(frame, answer);
+            return _host.Handle(frame, answer);
         _times--;
-        host.Database.AtCommit = Fail;
+        _host.Database.AtCommit = Fail;
         try
         {
-            return host.Handle(frame, answer);
+            return _host.Handle(frame, answer);
         }
         catch (HostStoppedException)
         {
@@ -45,7 +55,7 @@ public sealed class FailingHost(HostCore host)
         }
         finally
         {
-            host.Database.AtCommit = null;
+            _host.Database.AtCommit = null;
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class TestTerminal : IDisposable
 
     public SampleBank Bank { get; }
 
-    public HostCore Host { get; }
+    public HostCore Host { get; private set; }
 
     public BankLine Line { get; }
 
@@ -208,6 +208,14 @@ public sealed class TestTerminal : IDisposable
         using var journal = ((OpeningOutcome.Opened)opening).Journal;
         if (journal.Append(events) != AppendOutcome.Durable)
             throw new InvalidOperationException(journal.Failure);
+    }
+
+    /// <summary>The bank's computer is lost and comes back as a backup has it; whoever is on the line stays on it.</summary>
+    public void RestoreHost(HostBackup backup)
+    {
+        Host.Dispose();
+        Host = HostCore.Restore(backup, null, _secrets, Clock, Serilog.Core.Logger.None);
+        Line.Faults.Become(Host);
     }
 
     /// <summary>The journal's files as they are on the disk of a terminal that is switched off.</summary>
