@@ -39,6 +39,14 @@ public interface IJournal : IJournalWriter, IDisposable
     /// <exception cref="InvalidDataException">A row cannot be read as an event.</exception>
     IEnumerable<JournalEntry> Read(long fromSeq = 1);
 
+    /// <summary>
+    /// What a start has to know of the last withdrawal: all rows from its first one on, and of the rows before it, back to
+    /// <paramref name="fromSeq"/>, at least those of <paramref name="types"/>. In order.
+    /// </summary>
+    /// <param name="types">Names of event types.</param>
+    /// <exception cref="InvalidDataException">A row cannot be read as an event.</exception>
+    IEnumerable<JournalEntry> ReadLatest(long fromSeq, IReadOnlySet<string> types) => Read(fromSeq);
+
     /// <summary>Raised after each durable row, in order; for screens and logs that follow along.</summary>
     event Action<JournalEntry>? Appended;
 

@@ -36,12 +36,16 @@ internal sealed class TerminalJournal(IEventStore store, HashChain chain, Termin
     public IEnumerable<JournalEntry> Read(long fromSeq = 1)
     {
         foreach (var row in store.Rows(fromSeq))
-            yield return new(
-                row.Seq,
-                row.At,
-                EventCodec.Decode(row, out var problem) ?? throw new InvalidDataException($"Row {row.Seq}: {problem}"),
-                row.Hash
-            );
+            yield return Entry(row);
+    }
+
+    // Rows are cheap to read and dear to decode, and a start waits for this.
+    public IEnumerable<JournalEntry> ReadLatest(long fromSeq, IReadOnlySet<string> types)
+    {
+        var rows = store.Rows(fromSeq).ToList();
+        var latest = rows.Select(row => row.Withdrawal).DefaultIfEmpty().Max();
+        var first = rows.FindIndex(row => row.Withdrawal == latest);
+        return rows.Where((row, i) => i >= first || types.Contains(row.Type)).Select(Entry);
     }
 
     public void Checkpoint()
@@ -79,6 +83,14 @@ internal sealed class TerminalJournal(IEventStore store, HashChain chain, Termin
             Appended?.Invoke(entry);
         return AppendOutcome.Durable;
     }
+
+    private static JournalEntry Entry(StoredRow row) =>
+        new(
+            row.Seq,
+            row.At,
+            EventCodec.Decode(row, out var problem) ?? throw new InvalidDataException($"Row {row.Seq}: {problem}"),
+            row.Hash
+        );
 
     private StoredRow Row(TerminalState before, long atMs, JournalEvent e)
     {

@@ -74,5 +74,7 @@ internal sealed class TerminalDevices : IDisposable
     }
 
     private static IEnumerable<JournalEvent> Latest(IJournal journal) =>
-        journal.Read(Math.Max(1, journal.State.HeadSeq - RowsOfOneWithdrawal)).Select(entry => entry.Event);
+        journal
+            .ReadLatest(Math.Max(1, journal.State.HeadSeq - RowsOfOneWithdrawal), DispenserRecord.LastingFacts)
+            .Select(entry => entry.Event);
 }

@@ -10,6 +10,13 @@ namespace AtmTerminal.Devices.CashDispenser;
 /// </summary>
 public sealed record DispenserRecord
 {
+    /// <summary>Facts that outlast their withdrawal: of an older one they are all that counts.</summary>
+    public static IReadOnlySet<string> LastingFacts { get; } =
+        new HashSet<string>(
+            [nameof(NotePurged), nameof(NoteDropped), nameof(CashCleared), nameof(TestPickStarted), nameof(TestPicked)],
+            StringComparer.Ordinal
+        );
+
     /// <summary>A new machine.</summary>
     public static DispenserRecord None { get; } = new();
 
@@ -52,7 +59,10 @@ public sealed record DispenserRecord
     /// <summary>Something may be on its way between cassettes and bins.</summary>
     internal bool IsOpen => TestPicking || InDoubt is not null || CountedFor is not null || PurgedTotal < Stacked.Total;
 
-    /// <summary>The fold over the latest events, oldest first. 500 are more than any withdrawal writes.</summary>
+    /// <summary>
+    /// The fold over the latest events, oldest first. 500 are more than any withdrawal writes; before the first of the last
+    /// withdrawal <see cref="LastingFacts"/> are enough.
+    /// </summary>
     public static DispenserRecord From(IEnumerable<JournalEvent> latest) =>
         latest.Aggregate(None, static (record, e) => record.After(e));
 
