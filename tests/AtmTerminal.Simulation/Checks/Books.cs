@@ -24,6 +24,8 @@ internal static class Books
                 cashpoint.Violated($"I7: {audit}");
         }
         CheckHost(world);
+        if (world.Cashpoints.Count == 1 && world.Tally.Faults[(int)FaultKind.HostBackupRestored] == 0)
+            CheckBalances(world);
     }
 
     private static void CheckCash(Cashpoint cashpoint)
@@ -43,6 +45,8 @@ internal static class Books
             cashpoint.Violated(
                 $"I1: customers have {given}, the journal says {completed}, and {declared} were declared missing"
             );
+        if (!declared.IsZero && !cashpoint.World.CountsCanBeWrong)
+            cashpoint.Violated($"I1: {declared} were declared missing although nothing hid a note from the machine");
         foreach (var cassette in notes.Cassettes)
             Compare(cassette.Unit, cassette.Notes);
         Compare("reject", notes.Reject.Values.Sum());
@@ -76,6 +80,14 @@ internal static class Books
             world.Violated($"I6: the hold of {hold.Terminal}, withdrawal {hold.Number}, is still there");
         foreach (var problem in world.Host.Core.Queries.CheckLedger())
             world.Violated($"ledger: {problem}");
+    }
+
+    // Two machines without a line do not know of each other, and a restored host does not know what it has lost.
+    private static void CheckBalances(World world)
+    {
+        foreach (var card in world.Bank.Cards)
+            if (world.Host.Core.Queries.BalanceOf(card.Track.Pan) is { Ledger.IsNegative: true } account)
+                world.Violated($"O1: account {account.Account} has {account.Ledger}");
     }
 
     private static Money Completed(Cashpoint cashpoint) =>

@@ -11,8 +11,8 @@ internal static class MatrixRows
         "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B10", "B11",
         "C1", "C2", "C3", "C4", "C6", "C7", "C8", "C9",
         "D1", "D2", "D3", "D7", "D8", "D9", "D10", "D11",
-        "E1", "E2", "E3", "E4", "E5", "E6", "E7", "E11",
-        "F1",
+        "E1", "E2", "E3", "E4", "E5", "E6", "E7", "E11", "E14",
+        "F1", "O1",
     ];
 
     /// <summary>Rows that have tests of their own only, each with the reason.</summary>

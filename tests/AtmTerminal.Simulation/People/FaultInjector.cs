@@ -143,6 +143,13 @@ internal sealed class FaultInjector(Cashpoint cashpoint, Visit visit)
             case FaultKind.HostStopsBeforeCommit:
                 HostStops(fault.Kind, CommitPoint.Before, draw);
                 break;
+            case FaultKind.HostBackupRestored:
+                if (World.Host.Restore(Seconds(draw, 10, 600)))
+                {
+                    World.Tally.Hit(fault.Kind);
+                    World.Tally.Row("E14");
+                }
+                break;
             case FaultKind.HostStopsAfterCommit:
                 HostStops(fault.Kind, CommitPoint.After, draw);
                 break;
@@ -177,6 +184,14 @@ internal sealed class FaultInjector(Cashpoint cashpoint, Visit visit)
         };
         if (trouble == LineTrouble.None)
             return;
+        if (trouble == LineTrouble.Drops && fault.Detail % 4 == 0)
+        {
+            // Somebody has dug through the cable.
+            cashpoint.Line.IsUp = false;
+            World.After(TimeSpan.FromMinutes(fault.Detail % 119 + 1), () => cashpoint.Line.IsUp = true);
+            World.Tally.Hit(fault.Kind);
+            return;
+        }
         cashpoint.Line.Plan(trouble, fault.Detail);
         _planned.Add((fault.Kind, () => !cashpoint.Line.TroubleAhead));
     }

@@ -53,6 +53,8 @@ internal sealed class Visitor(Cashpoint cashpoint, Visit visit, Action gone)
         Slot.EmptyRetainBin();
         if (_draw.Happens(100))
             cashpoint.Disk.Remember();
+        if (_draw.Happens(30))
+            World.Host.Remember();
         _losesPatienceAt = Now + PatienceInQueue;
         Look();
     }

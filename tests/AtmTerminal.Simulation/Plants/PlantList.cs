@@ -82,6 +82,12 @@ internal static class PlantList
             "return await link.AskAsync(request, keys, settings.AnswerLimit * 10) switch\n        {\n            Reply.Answered { Answer: AuthorizationAnswer answer } => Conclude(question, answer),"
         ),
         new(
+            "offline limit kept in memory",
+            "src/AtmTerminal.Journal/State/OfflineFold.cs",
+            "TerminalStarted or SessionStarted when after.Offline is not null => Seen(after, entry.At),",
+            "TerminalStarted => after with { Cards = [.. after.Cards.Select(c => c with { GivenOffline = null })] },"
+        ),
+        new(
             "MAC checked after the amount",
             "src/AtmTerminal.HostLink/Line/OpenQuestions.cs",
             "if (!_arrived.TryGetMac(out var covered, out var mac) || !question.Keys.AnswerMacHolds(covered, mac))",

@@ -14,13 +14,15 @@ internal sealed record Script(ulong Seed, WorldPlan World, ImmutableArray<Visit>
 /// <param name="EmptyDisks">Whether the first start makes its journal itself; otherwise it finds one without a row.</param>
 /// <param name="RoundTrip">There and back on the line when nothing is wrong with it.</param>
 /// <param name="NotesPerCassette">What a technician fills in.</param>
-/// <param name="FirstTraceNumber">Where the trace numbers begin, so that they wrap within a run (E13).</param>
+/// <param name="ServesOffline">Whether cards that are remembered get cash when the line is down (rule O1).</param>
+/// <param name="Cards">How many cards there are.</param>
 internal sealed record WorldPlan(
     int Cashpoints,
     bool EmptyDisks,
     TimeSpan RoundTrip,
     int NotesPerCassette,
-    int FirstTraceNumber
+    bool ServesOffline,
+    int Cards
 );
 
 /// <summary>Somebody who comes to a machine.</summary>

@@ -14,7 +14,8 @@ internal static class ScriptWriter
             EmptyDisks: draw.Happens(50),
             TimeSpan.FromMilliseconds(draw.Between(10, 900)),
             draw.Between(40, 400),
-            draw.Happens(200) ? 999_990 : 1
+            draw.Happens(300),
+            draw.Happens(300) ? draw.Between(2, 6) : SimulatedBank.Cards
         );
         var kinds = Swarm(draw);
         var faultsInThousand = draw.Between(50, 900);
@@ -44,7 +45,7 @@ internal static class ScriptWriter
         return new(
             draw.Number(),
             draw.Below(world.Cashpoints),
-            draw.Below(SimulatedBank.Cards),
+            draw.Below(world.Cards),
             draw.Happens(60) ? 0 : draw.Between(1, 40) * 50,
             temper with
             {

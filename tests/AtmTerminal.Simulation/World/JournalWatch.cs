@@ -10,6 +10,7 @@ internal sealed class JournalWatch(Cashpoint cashpoint)
     private readonly HashSet<long> _completed = [];
     private readonly HashSet<long> _requested = [];
     private readonly HashSet<(long Withdrawal, string Verdict)> _decided = [];
+    private readonly OfflineWatch _offline = new(cashpoint);
     private IJournal? _journal;
 
     public void Follow(IJournal journal)
@@ -25,6 +26,7 @@ internal sealed class JournalWatch(Cashpoint cashpoint)
         cashpoint.World.Tally.Count(entry.Event);
         cashpoint.Disk.Acknowledge(entry.Seq);
         Judge(entry.Event);
+        _offline.Saw(entry.Event);
         cashpoint.Rows.Saw(entry.Event, _journal!.State, cashpoint.Program?.Status.Link ?? default);
         cashpoint.Pass(entry.Event.GetType().Name);
     }

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using AtmTerminal.Board;
 using AtmTerminal.Config;
+using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Time;
+using AtmTerminal.Session.Decisions;
 using AtmTerminal.SimulatedBoard;
 using AtmTerminal.SimulatedBoard.Auxiliaries;
 using AtmTerminal.SimulatedBoard.CardReader;
@@ -23,10 +25,23 @@ internal static class Machines
         TerminalConfigFile.Parse(Encoding.UTF8.GetBytes(ConfigFiles.Read("terminal.json"))).Config
         ?? throw new InvalidDataException("config/terminal.json is wrong.");
 
+    /// <summary>Rule O1 with limits that a short time without a line uses up.</summary>
+    public static OfflineLimits Offline { get; } =
+        new(
+            Hryvnias(1_000),
+            Hryvnias(1_500),
+            MostWithdrawals: 6,
+            Hryvnias(5_000),
+            TimeSpan.FromMinutes(90),
+            TimeSpan.FromSeconds(30),
+            StoppedPrefixes: []
+        );
+
     public static TerminalConfig ConfigOf(int cashpoint, WorldPlan plan) =>
         Delivered with
         {
             TerminalId = SimulatedBank.IdOf(cashpoint),
+            Offline = plan.ServesOffline ? Offline : null,
             Cassettes = [.. Delivered.Cassettes.Select(c => c with { Notes = plan.NotesPerCassette })],
         };
 
@@ -49,6 +64,8 @@ internal static class Machines
                 ]),
             ]
         );
+
+    private static Money Hryvnias(long amount) => Money.FromMajorUnits(amount, Currency.Uah);
 
     public static string CardId(int card) => $"card{card}";
 }

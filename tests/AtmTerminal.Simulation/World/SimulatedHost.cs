@@ -13,6 +13,7 @@ internal sealed class SimulatedHost : IDisposable
     private readonly byte[] _answer = new byte[Iso8583.Frame.MostBytes];
     private CommitPoint? _stopsAt;
     private CommitPoint _stoppedAt;
+    private HostBackup? _backup;
     private TimeSpan _awayFor;
 
     public SimulatedHost(World world)
@@ -40,6 +41,25 @@ internal sealed class SimulatedHost : IDisposable
 
     public void ForgetStop() => _stopsAt = null;
 
+    /// <summary>Keeps its store as it is now, for somebody who will restore it some day.</summary>
+    public void Remember()
+    {
+        _backup?.Dispose();
+        _backup = Core.Backup();
+    }
+
+    /// <summary>Its store is lost, and it comes back with the one that was kept.</summary>
+    /// <returns>False when none was kept.</returns>
+    public bool Restore(TimeSpan awayFor)
+    {
+        if (_backup is not { } backup || !IsUp)
+            return false;
+        Core.Dispose();
+        Core = Start(backup);
+        GoAway(awayFor);
+        return true;
+    }
+
     /// <summary>Takes a frame, and returns its answer; empty when there is none.</summary>
     public byte[] Handle(byte[] frame)
     {
@@ -61,6 +81,7 @@ internal sealed class SimulatedHost : IDisposable
     public void Dispose()
     {
         Core.Dispose();
+        _backup?.Dispose();
         _secrets.Dispose();
     }
 

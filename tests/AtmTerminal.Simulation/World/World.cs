@@ -43,6 +43,9 @@ internal sealed class World : IDisposable
 
     public WorldPlan Plan => _script.World;
 
+    /// <summary>The host's day, which begins at midnight in Kyiv.</summary>
+    public DateOnly BusinessDay => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime.AddMinutes(180));
+
     public SampleBank Bank { get; }
 
     public SimulatedHost Host { get; }
@@ -55,6 +58,13 @@ internal sealed class World : IDisposable
     public Draw Chance { get; }
 
     public IReadOnlyList<Cashpoint> Cashpoints => _cashpoints;
+
+    /// <summary>
+    /// Whether something happened after which the machine cannot know where every note is: hands behind a forced shutter, or a
+    /// sensor that counts wrongly. What is posted then is what the customer could have taken; the rest is found by a count.
+    /// </summary>
+    public bool CountsCanBeWrong =>
+        Tally.Faults[(int)FaultKind.ShutterForced] > 0 || Tally.Faults[(int)FaultKind.WrongCount] > 0;
 
     /// <summary>Everything that must not have happened.</summary>
     public IReadOnlyList<string> Violations => _violations;
@@ -136,6 +146,7 @@ internal sealed class World : IDisposable
             cashpoint.Machine.ClearFaults();
             cashpoint.ForgetPlans();
             cashpoint.Line.Plan(LineTrouble.None, 0);
+            cashpoint.Line.IsUp = true;
             cashpoint.Disk.Meet(DiskTrouble.None);
             cashpoint.Clock.Error = TimeSpan.Zero;
         }
@@ -143,7 +154,8 @@ internal sealed class World : IDisposable
     }
 
     private static bool IsSettled(Cashpoint cashpoint) =>
-        cashpoint.Program is { Status: { Queued: 0, State: SessionState.AwaitingCard or SessionState.OutOfService } };
+        cashpoint.Program is { Status.State: SessionState.AwaitingCard or SessionState.OutOfService } program
+        && !program.Journal.State.OwesHost;
 
     private static string Describe(Cashpoint cashpoint) =>
         cashpoint.Program is not { Status: var status }
