@@ -93,6 +93,19 @@ public class When_a_completion_is_uploaded : HostSituation
     }
 
     [Test]
+    public void Row_E12_given_without_a_line_it_is_posted_once_marked_as_that_and_counted_to_the_day()
+    {
+        Host.Ask(Terminal.OfflineCompletion(1, Uah(19_700), Host.Rich));
+        Host.Ask(Terminal.OfflineCompletion(1, Uah(19_700), Host.Rich));
+
+        var posting = Host.Core.Queries.Postings(Terminal.Id).Single();
+        Assert.That(posting.FollowUps, Is.EqualTo(new[] { "paid without a line, by the machine's own limits" }));
+        Assert.That(Host.BalanceOf(Host.Rich), Is.EqualTo(new AccountBalance("100001-00000001", Uah(5_300), Uah(0))));
+        Assert.That(Host.Ask(Terminal.Withdrawal(2, Host.Rich, Uah(350))), Is.EqualTo("61"));
+        Assert.That(Host.Ask(Terminal.Withdrawal(3, Host.Rich, Uah(300))), Is.EqualTo("00"));
+    }
+
+    [Test]
     public void Row_E12_of_a_customer_nobody_knows_it_goes_to_suspense_once()
     {
         Assert.That(Host.Ask(Terminal.Completion(1, Uah(500))), Is.EqualTo("00"));

@@ -1,3 +1,4 @@
+using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Iso8583;
 using static AtmTerminal.BankHost.Tests.Amounts;
 
@@ -15,6 +16,26 @@ public class When_an_authorisation_is_asked : HostSituation
 
         Assert.That(second with { Header = first.Header }, Is.EqualTo(first));
         Assert.That(Host.BalanceOf(Host.Rich).Held, Is.EqualTo(Uah(1_200)));
+    }
+
+    [Test]
+    public void The_answer_says_what_is_left_of_the_day_so_that_nothing_above_it_is_given_without_a_line()
+    {
+        var balance = (AuthorizationAnswer)Host.Send(Terminal.Balance(Host.Rich))!;
+        var first = (AuthorizationAnswer)Host.Send(Terminal.Withdrawal(1, Host.Rich, Uah(8_000)))!;
+        Host.Ask(Terminal.Completion(1, Uah(3_000), card: Host.Rich));
+        var second = (AuthorizationAnswer)Host.Send(Terminal.Withdrawal(2, Host.Rich, Uah(500)))!;
+        Assert.That(
+            (balance.LeftToday, first.LeftToday, second.LeftToday),
+            Is.EqualTo((Uah(20_000), Uah(12_000), Uah(16_500)))
+        );
+    }
+
+    [Test]
+    public void A_refusal_says_nothing_of_the_account()
+    {
+        var answer = (AuthorizationAnswer)Host.Send(Terminal.Withdrawal(1, Host.Poor, Uah(500)))!;
+        Assert.That((answer.Balance, answer.LeftToday), Is.EqualTo(((Money?)null, (Money?)null)));
     }
 
     [Test]

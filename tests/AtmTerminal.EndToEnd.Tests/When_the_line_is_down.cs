@@ -216,6 +216,7 @@ public class When_the_line_is_down : RowOfTheFailureMatrix
         Atm.Line.IsUp = true;
         Atm.WaitUntil(() => Atm.Terminal!.Status.Link == HostLink.LinkState.Online, "line", TimeSpan.FromMinutes(3));
         AskForBalance(CardWith501);
+        Atm.Customer.Order(500, CardWith501).See("Apology").TakeCard();
         AskForBalance(card: 1);
         CutTheLine();
         Refused(500, CardWith501);

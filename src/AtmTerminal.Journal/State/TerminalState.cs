@@ -97,6 +97,10 @@ public sealed record TerminalState
     /// <summary>What is known of the card with this token; <c>null</c> when nothing is.</summary>
     public RememberedCard? Remembered(string card) => Cards.FirstOrDefault(c => c.Card == card);
 
+    /// <summary>Whether the host has still to be told of cash that this card was given without it.</summary>
+    public bool OwesHostFor(string card) =>
+        Outbox.Any(r => r.Card == card) || SetAside.Any(r => r.Card == card) || Unfinished.Any(w => w.Card == card);
+
     /// <summary>The state after one more row.</summary>
     /// <exception cref="EventOutOfOrderException">The event cannot follow: a bug in its writer.</exception>
     public TerminalState Apply(JournalEntry entry)

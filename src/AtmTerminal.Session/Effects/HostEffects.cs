@@ -15,6 +15,8 @@ internal sealed class HostEffects(EffectTools tools)
 
     private const int PinTries = 3;
 
+    private bool IsOnline => tools.Parts.Host.State == LinkState.Online;
+
     public SessionTrigger CheckAmount()
     {
         var customer = tools.Customer;
@@ -72,7 +74,7 @@ internal sealed class HostEffects(EffectTools tools)
 
     private bool IsWithoutBank(HostAnswer answer) =>
         answer.Trigger == SessionTrigger.HostStayedSilent
-        || answer.Trigger == SessionTrigger.HostNotReached && tools.Parts.Host.State != LinkState.Online;
+        || answer.Trigger == SessionTrigger.HostNotReached && !IsOnline;
 
     /// <summary>
     /// Rule O1. A question that was sent and not answered keeps its own number and its reversal (A2); this is another withdrawal.
@@ -104,6 +106,9 @@ internal sealed class HostEffects(EffectTools tools)
     // Every question has its own number, also the one with a second PIN: the host keys on it.
     private async Task<HostAnswer> AskWithdrawal(Customer customer, EncryptedPinBlock pin)
     {
+        // The bank would approve out of money that is already gone: it has first to hear of that.
+        if (IsOnline && tools.Parts.Journal.State.OwesHostFor(tools.Parts.Cards.TokenOf(customer.Card!.Pan)))
+            return new(SessionTrigger.HostNotReached, CustomerReason.BankUnavailable);
         var amount = customer.Amount!.Value;
         customer.Number = tools.Parts.Journal.State.NextWithdrawal;
         var outcome = await tools.Parts.Host.AuthorizeAsync(

@@ -60,6 +60,20 @@ internal sealed class TestTerminal : IDisposable
             facts ?? Details.None
         ));
 
+    public Question OfflineCompletion(long number, Money given, SampleCard card) =>
+        Sign(header => new CompletionAdvice(
+            header,
+            IsRepeat: false,
+            new(number),
+            card.Track.Pan,
+            given,
+            Money.Zero(given.Currency),
+            header.SentAt,
+            SampleBank.OwnBankCode,
+            null,
+            Details.None.With(DetailKeys.Mode, LineModes.DispenseFirst)
+        ));
+
     public Question Reversal(long number, Money amount, SampleCard? card = null, bool isRepeat = false) =>
         Sign(header => new ReversalAdvice(
             header,

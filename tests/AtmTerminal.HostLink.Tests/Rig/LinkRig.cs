@@ -31,9 +31,11 @@ internal sealed class LinkRig : IDisposable
     public LinkRig(
         TimeProvider? clock = null,
         ILineTransport? transport = null,
-        PinBlockFormat format = PinBlockFormat.Format4
+        PinBlockFormat format = PinBlockFormat.Format4,
+        bool remembersCards = false
     )
     {
+        Settings = Settings with { RemembersCards = remembersCards };
         _format = format;
         _clock = clock ?? Time;
         Host = new ScriptedHost(_clock);
@@ -57,7 +59,7 @@ internal sealed class LinkRig : IDisposable
 
     public BreakableJournal Journal { get; }
 
-    public LinkSettings Settings { get; } =
+    public LinkSettings Settings { get; private set; } =
         new("ATM00001", "123456", "MAIN STREET 1") { AttemptsBeforeAlarm = 3, RefusalsBeforeSetAside = 6 };
 
     public BankLink Link { get; private set; } = null!;

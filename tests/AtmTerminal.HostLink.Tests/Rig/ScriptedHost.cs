@@ -29,6 +29,11 @@ internal sealed class ScriptedHost(TimeProvider time)
 
     public Money? Balance { get; set; }
 
+    /// <summary>What an approval says is available after it.</summary>
+    public Money? BalanceInApprovals { get; set; }
+
+    public Money? LeftToday { get; set; }
+
     public WithdrawalNumber? LastWithdrawal { get; set; }
 
     public TimeSpan ClockAhead { get; set; }
@@ -82,8 +87,13 @@ internal sealed class ScriptedHost(TimeProvider time)
                 : AuthorizationAnswer.IsApproved ? ResponseCode.Duplicate
                 : AuthorizationAnswer,
             approved ? "A1B2C3" : null,
-            question.Purpose == Purpose.Balance ? Balance : null
-        );
+            question.Purpose == Purpose.Balance ? Balance
+                : approved ? BalanceInApprovals
+                : null
+        )
+        {
+            LeftToday = LeftToday,
+        };
     }
 
     private ResponseCode Take(WithdrawalNumber withdrawal, Action commit)

@@ -29,6 +29,9 @@ public class When_the_configuration_is_read
         file["cassettes"]![3]!["id"] = "1";
         file["limits"]!["maximum"] = 10;
         file["languages"]![1] = "fr";
+        file["offline"]!["mostMinutes"] = 0;
+        file["offline"]!["enabled"] = "no";
+        file["offline"]!["stoppedPrefixes"] = new JsonArray("4111111111111111");
         file["timeLimitsSeconds"] = new JsonObject { ["pin"] = 0, ["lunch"] = 5 };
 
         var (config, problems) = TerminalConfigFile.Parse(Encoding.UTF8.GetBytes(file.ToJsonString()));
@@ -48,9 +51,30 @@ public class When_the_configuration_is_read
                     "cassettes[2].value: must be a whole number from 1 to 10000000, is 0",
                     "cassettes: the id 1 is used 2 times",
                     "curency: unknown key",
+                    "offline.enabled: must be true or false, is \"no\"",
+                    "offline.mostMinutes: must be a whole number from 1 to 10080, is 0",
+                    "offline.stoppedPrefixes: each must be the first 1 to 8 digits of cards",
                 }
             )
         );
+    }
+
+    [Test]
+    public void Cash_is_given_without_a_line_only_where_the_file_says_so()
+    {
+        var file = JsonNode.Parse(Shipped())!.AsObject();
+        Assert.That(Read(file).Offline, Is.Null, "as delivered");
+        file["offline"]!["enabled"] = true;
+        var limits = Read(file).Offline!;
+        Assert.That(
+            (limits.MostAtOnce, limits.MostWithdrawals, limits.MostTime),
+            Is.EqualTo((Money.FromMajorUnits(1_000, Currency.Uah), 30, TimeSpan.FromHours(4)))
+        );
+        file.Remove("offline");
+        Assert.That(Read(file).Offline, Is.Null, "left out");
+
+        static TerminalConfig Read(JsonObject file) =>
+            TerminalConfigFile.Parse(Encoding.UTF8.GetBytes(file.ToJsonString())).Config!;
     }
 
     [TestCase("")]
