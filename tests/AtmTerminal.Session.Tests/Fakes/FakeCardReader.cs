@@ -41,12 +41,18 @@ public sealed class FakeCardReader(TimeProvider time) : ICardReader
         _waiting!.TrySetResult(new(CompletionCode.HardwareError, null, "cardreader.motor"));
     }
 
-    public Task<Completion<CardData>> ReadRawData(TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<Completion<CardData>> ReadRawData(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var waiting = new TaskCompletionSource<Completion<CardData>>();
         _waiting = waiting;
         cancellationToken.Register(() => waiting.TrySetResult(new(CompletionCode.Canceled, null)));
-        return waiting.Task;
+        await using var limit = time.CreateTimer(
+            _ => waiting.TrySetResult(new(CompletionCode.TimeOut, null)),
+            null,
+            timeout,
+            Timeout.InfiniteTimeSpan
+        );
+        return await waiting.Task;
     }
 
     public Task<Completion> Move(CardPosition to, TimeSpan timeout)
