@@ -28,8 +28,17 @@ public sealed record TerminalParts(
     ILogger Log
 )
 {
-    /// <summary>What stands between the session and the dispenser's driver; in a machine nothing.</summary>
+    /// <summary>What stands between the session and a device's driver; in a machine nothing.</summary>
     internal Func<ICashDispenser, ICashDispenser> AroundDispenser { get; init; } = driver => driver;
+
+    /// <inheritdoc cref="AroundDispenser"/>
+    internal Func<ICardReader, ICardReader> AroundCardReader { get; init; } = driver => driver;
+
+    /// <inheritdoc cref="AroundDispenser"/>
+    internal Func<IPinPad, IPinPad> AroundPinPad { get; init; } = driver => driver;
+
+    /// <inheritdoc cref="AroundDispenser"/>
+    internal Func<IAuxiliaries, IAuxiliaries> AroundAuxiliaries { get; init; } = driver => driver;
 }
 
 /// <summary>How the opening of a terminal ended.</summary>

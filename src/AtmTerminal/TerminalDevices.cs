@@ -42,18 +42,21 @@ internal sealed class TerminalDevices : IDisposable
             DispenserRecord.From(Latest(journal))
         );
         Dispenser = parts.AroundDispenser(_dispenser);
+        CardReader = parts.AroundCardReader(_cardReader);
+        PinPad = parts.AroundPinPad(_pinPad);
         _auxiliaries = new(parts.Gpio, parts.Pins, parts.Time, parts.Loop);
+        Auxiliaries = parts.AroundAuxiliaries(_auxiliaries);
     }
 
-    public ICardReader CardReader => _cardReader;
+    public ICardReader CardReader { get; }
 
-    public IPinPad PinPad => _pinPad;
+    public IPinPad PinPad { get; }
 
     public ICashDispenser Dispenser { get; }
 
     public ITestPick TestPick => _dispenser;
 
-    public IAuxiliaries Auxiliaries => _auxiliaries;
+    public IAuxiliaries Auxiliaries { get; }
 
     /// <summary>Opens the pins of all devices, every actuator low. Nothing moves.</summary>
     public void Open()

@@ -26,13 +26,14 @@ public static class Accounting
         if (!suspect && Given(terminal) != Sum(completed, state))
             problems.Add($"I1: customers have {Given(terminal)}, the journal says {Sum(completed, state)}");
         CheckHost(terminal, completed, suspect, problems);
+        problems.AddRange(OrderOfFacts.Check(terminal));
         if (state.Open.Any())
             problems.Add("I5: a request is open although nobody is served");
         if (state.OwesHost)
             problems.Add($"{state.OwedCount} records are still owed");
         CheckCases(terminal, state, problems);
         terminal.CutPower();
-        if (JournalAudit.Verify(terminal.Folder) is { Holds: false } audit)
+        if (terminal.VerifyJournal() is { Holds: false } audit)
             problems.Add($"I7: {audit}");
         return problems;
     }

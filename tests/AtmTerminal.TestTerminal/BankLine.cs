@@ -44,6 +44,9 @@ public sealed class BankLine(HostCore host, TimeProvider time) : ILineTransport
     /// <summary>What the host itself does wrong with completions.</summary>
     public FailingHost Faults { get; } = new(host);
 
+    /// <summary>Where the host can be stopped; <c>null</c>: nowhere.</summary>
+    internal StoppingHost? Stops { get; set; }
+
     /// <summary>Called when the host has answered and the answer is still on its way, with the type of the question.</summary>
     public event Action<string>? HostAnswered;
 
@@ -65,7 +68,7 @@ public sealed class BankLine(HostCore host, TimeProvider time) : ILineTransport
             return;
         }
         var type = System.Text.Encoding.ASCII.GetString(frame, frame.Length > 6 ? 2 : 0, 4);
-        var length = Faults.Handle(type, frame, _answer);
+        var length = Stops is null ? Faults.Handle(type, frame, _answer) : Stops.Handle(type, frame, _answer);
         var answer = _answer.AsSpan(0, length).ToArray();
         HostAnswered?.Invoke(type);
         await Task.Delay(RoundTrip / 2, time);

@@ -44,7 +44,13 @@ public sealed class FailingHost(HostCore host)
         if (_times == 0 || type is not ("0220" or "0221"))
             return _host.Handle(frame, answer);
         _times--;
-        _host.Database.AtCommit = Fail;
+        return HandleWith(Fail, frame, answer);
+    }
+
+    /// <summary>Lets the host answer with something at its commits.</summary>
+    internal int HandleWith(Action<CommitPoint> atCommit, byte[] frame, Span<byte> answer)
+    {
+        _host.Database.AtCommit = atCommit;
         try
         {
             return _host.Handle(frame, answer);
@@ -71,7 +77,7 @@ public sealed class FailingHost(HostCore host)
         }
     }
 
-    private sealed class HostStoppedException() : Exception("The host's program has stopped.");
+    internal sealed class HostStoppedException() : Exception("The host's program has stopped.");
 
-    private sealed class StoreTroubleException() : DbException("The store is in trouble.");
+    internal sealed class StoreTroubleException() : DbException("The store is in trouble.");
 }

@@ -12,6 +12,7 @@ using AtmTerminal.SimulatedBoard.Auxiliaries;
 using AtmTerminal.SimulatedBoard.CardReader;
 using AtmTerminal.SimulatedBoard.CashDispenser;
 using AtmTerminal.SimulatedBoard.PinPad;
+using AtmTerminal.Testing.Storage;
 using AtmTerminal.Tests.Shared;
 using Serilog;
 
@@ -31,6 +32,7 @@ public sealed class TestTerminal : IDisposable
     private readonly CardVault _vault = CardVault.TryCreate(new byte[CardVault.MasterKeyLength])!;
     private readonly HostSecrets _secrets;
     private readonly PinTable _pins;
+    private readonly StopPoints? _stops;
     private readonly ILogger _log;
     private Func<JournalEvent, bool>? _cutAfter;
     private TerminalLoop? _loop;
@@ -40,12 +42,15 @@ public sealed class TestTerminal : IDisposable
     /// <param name="log">Where the terminal logs; nowhere when <c>null</c>.</param>
     /// <param name="change">Changes the delivered configuration.</param>
     /// <param name="accounts">Hryvnias in accounts of more customers of the own bank; their cards follow the sample's, PIN 1111.</param>
+    /// <param name="stops">Puts journal and host on simulated disks and a stop point at every boundary; stays the caller's.</param>
     public TestTerminal(
         ILogger? log = null,
         Func<TerminalConfig, TerminalConfig>? change = null,
-        IReadOnlyList<long>? accounts = null
+        IReadOnlyList<long>? accounts = null,
+        StopPoints? stops = null
     )
     {
+        _stops = stops;
         _log = log ?? Serilog.Core.Logger.None;
         var delivered = TerminalConfigFile.Parse(System.Text.Encoding.UTF8.GetBytes(ConfigFiles.Read("terminal.json")));
         Config = delivered.Config ?? throw new InvalidDataException(string.Join('\n', delivered.Problems));
@@ -61,8 +66,13 @@ public sealed class TestTerminal : IDisposable
                 Cards = [.. Bank.Cards, SampleBank.CardOf(ownBank: true, Bank.Cards.Count + 1, "1111", balance)],
             };
         _secrets = SampleBank.Secrets(_hostVault);
-        Host = HostCore.Open(null, _secrets, Bank, Clock, Serilog.Core.Logger.None);
+        Host = OpenHost();
         Line = new(Host, Clock);
+        if (stops is not null)
+        {
+            Line.Stops = new(Line.Faults, stops, RestartHost);
+            stops.EndTerminal = EndProcess;
+        }
         Machine = new(Clock, _pins, [Slot(), new PinPadMechanism(), new AuxiliariesMechanism(), Dispenser()]);
         Folder = Directory.CreateTempSubdirectory("terminal").FullName;
         Boot();
@@ -169,12 +179,7 @@ public sealed class TestTerminal : IDisposable
         var loop = _loop!;
         Clock.CreateTimer(_ => loop.Post(Cut), null, fromNow, Timeout.InfiniteTimeSpan);
 
-        void Cut()
-        {
-            Machine.CutPower();
-            loop.Stop();
-            _powerIsGoing = true;
-        }
+        void Cut() => EndProcess(withPower: true);
     }
 
     /// <summary>The power fails now. Every note and card stays where it is.</summary>
@@ -254,6 +259,26 @@ public sealed class TestTerminal : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    private HostCore OpenHost() =>
+        HostCore.Open(
+            _stops is null ? null : $"{_stops.HostDisk.Folder}/host.db",
+            _secrets,
+            Bank,
+            Clock,
+            Serilog.Core.Logger.None
+        );
+
+    private void RestartHost()
+    {
+        Line.Cut();
+        Host.Dispose();
+        Host = OpenHost();
+        Line.Faults.Become(Host);
+    }
+
+    /// <summary>Reads the whole journal of a terminal that is switched off.</summary>
+    internal AuditResult VerifyJournal() => _stops?.Disk.VerifyJournal() ?? JournalAudit.Verify(Folder);
+
     internal string Describe() =>
         Terminal is null
             ? $"It does not run. {Refusal}"
@@ -274,53 +299,92 @@ public sealed class TestTerminal : IDisposable
     private void Boot()
     {
         Machine.RestorePower();
-        var driver = new SimulatedBoardDriver(Machine);
-        var loop = new TerminalLoop();
-        var opening = AtmTerminal.Terminal.Open(
-            new TerminalParts(
-                new GpioController(driver),
-                driver,
-                _pins,
-                Line,
-                counters => TerminalKeys.ForAes(Bank.TerminalInitialKey(), Bank.InitialKeyId, counters),
-                _vault,
-                OwnClock,
-                loop,
-                _log
-            ),
-            Config,
-            Folder,
-            firstStart => JournalFolder.Open(new(Folder), firstStart, OwnClock, knownHeadSeq: 0, Disk.Under)
-        );
-        if (opening is TerminalOpening.OutOfService refused)
+        _loop = new TerminalLoop();
+        try
         {
-            Refusal = refused.Reason;
-            return;
+            StartProgram(_loop);
         }
-        (Refusal, _loop, Terminal) = (null, loop, ((TerminalOpening.Opened)opening).Terminal);
+        catch (PowerLostException)
+        {
+            // It has left the program, as in Wait.
+        }
+        if (_powerIsGoing || Terminal is null)
+            LetGo();
+    }
+
+    private void StartProgram(TerminalLoop loop)
+    {
+        var driver = new SimulatedBoardDriver(Machine);
+        var parts = new TerminalParts(
+            new GpioController(driver),
+            driver,
+            _pins,
+            _stops is null ? Line : new StoppingLine(Line, _stops),
+            counters => TerminalKeys.ForAes(Bank.TerminalInitialKey(), Bank.InitialKeyId, counters),
+            _vault,
+            OwnClock,
+            loop,
+            _log
+        );
+        var opening = AtmTerminal.Terminal.Open(WithStops(parts), Config, Folder, OpenJournal);
+        Refusal = (opening as TerminalOpening.OutOfService)?.Reason;
+        if (opening is not TerminalOpening.Opened opened)
+            return;
+        Terminal = opened.Terminal;
         Terminal.Journal.Appended += OnAppended;
         if (Terminal.NeedsCash)
             Terminal.Load(Config.FirstLoading(), "test");
         loop.Post(Terminal.Start);
     }
 
+    private TerminalParts WithStops(TerminalParts parts) =>
+        _stops is null
+            ? parts
+            : parts with
+            {
+                AroundDispenser = driver => StoppingDevice.Over(driver, _stops),
+                AroundCardReader = driver => StoppingDevice.Over(driver, _stops),
+                AroundPinPad = driver => StoppingDevice.Over(driver, _stops),
+                AroundAuxiliaries = driver => StoppingDevice.Over(driver, _stops),
+            };
+
+    private OpeningOutcome OpenJournal(bool firstStart) =>
+        _stops is null
+            ? JournalFolder.Open(new(Folder), firstStart, OwnClock, knownHeadSeq: 0, Disk.Under)
+            : JournalFolder.Open(
+                _stops.Disk.JournalFiles(),
+                firstStart,
+                OwnClock,
+                knownHeadSeq: 0,
+                store => new StoppingStore(store, _stops)
+            );
+
     private void OnAppended(JournalEntry entry)
     {
         if (_cutAfter?.Invoke(entry.Event) != true)
             return;
-        // The machine is dead at once; the program's objects are let go when the exception has left them.
         _cutAfter = null;
-        Machine.CutPower();
-        _loop!.Stop();
-        _powerIsGoing = true;
+        EndProcess(withPower: true);
         throw new PowerLostException();
+    }
+
+    // The machine is dead at once; the program's objects are let go when the exception has left them.
+    private void EndProcess(bool withPower)
+    {
+        if (withPower)
+            Machine.CutPower();
+        _loop?.Stop();
+        Line.Cut();
+        _powerIsGoing = true;
     }
 
     private void LetGo()
     {
         _loop!.Stop();
         Line.Cut();
+        _stops?.Disk.SwitchOff();
         Terminal?.Dispose();
+        _stops?.CrashTerminal();
         (Terminal, _loop, _cutAfter, _powerIsGoing) = (null, null, null, false);
     }
 }
