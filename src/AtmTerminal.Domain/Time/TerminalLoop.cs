@@ -89,10 +89,8 @@ public sealed class TerminalLoop : SynchronizationContext, IDisposable
                 break;
             clock.TryFireNext();
         }
-        if (_stopped)
-            return;
-        clock.MoveTo(until);
-        while (!_stopped && TryRunOne(Waits.Never)) { }
+        if (!_stopped)
+            clock.MoveTo(until);
     }
 
     /// <summary>

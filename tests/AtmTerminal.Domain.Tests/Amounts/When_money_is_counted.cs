@@ -23,6 +23,17 @@ public class When_money_is_counted
         Assert.That(Currency.TryFromCode(code), Is.Null);
 
     [Test]
+    public void An_unknown_number_is_no_currency() => Assert.That(Currency.TryFromNumericCode(999), Is.Null);
+
+    [TestCase(3, 5)]
+    [TestCase(5, 3)]
+    public void The_lesser_of_two_is_found_in_either_order(long a, long b) =>
+        Assert.That(
+            Money.Min(Money.FromMajorUnits(a, Currency.Uah), Money.FromMajorUnits(b, Currency.Uah)),
+            Is.EqualTo(Money.FromMajorUnits(3, Currency.Uah))
+        );
+
+    [Test]
     public void Default_is_zero_of_no_currency()
     {
         Assert.That(default(Money), Is.EqualTo(Money.Zero(Currency.None)));

@@ -12,6 +12,38 @@ public class When_a_card_number_is_handled
     [TestCase("")]
     public void What_is_no_card_number_is_not_taken_for_one(string text) => Assert.That(Pan.TryParse(text), Is.Null);
 
+    // 79927398713 is the example of the algorithm's own literature, the others are test numbers of the card schemes.
+    [TestCase("79927398713", true)]
+    [TestCase("79927398710", false)]
+    [TestCase("5555555555554444", true)]
+    [TestCase("378282246310005", true)]
+    [TestCase("0", false)]
+    [TestCase("", false)]
+    public void The_check_digit_is_that_of_ISO_7812(string digits, bool holds) =>
+        Assert.That(Luhn.Holds(digits), Is.EqualTo(holds));
+
+    [Test]
+    public void Two_cards_are_the_same_by_their_digits_alone()
+    {
+        var pan = Pan.TryParse(Number)!;
+
+        Assert.That(pan.Equals(Pan.TryParse(Number)));
+        Assert.That(pan.Equals(Pan.TryParse("5555555555554444")), Is.False);
+        Assert.That(pan.Equals(null), Is.False);
+    }
+
+    // ISO/IEC 7813: the third digit says what the card is good for.
+    [TestCase('0', true)]
+    [TestCase('1', true)]
+    [TestCase('2', false)]
+    [TestCase('3', true)]
+    [TestCase('4', true)]
+    [TestCase('5', false)]
+    [TestCase('6', true)]
+    [TestCase('7', false)]
+    public void A_card_for_goods_and_services_only_buys_no_cash(char third, bool cash) =>
+        Assert.That(Track2.TryParse($"{Number}=281220{third}")!.AllowsCash, Is.EqualTo(cash));
+
     [Test]
     public void It_cannot_print_itself()
     {

@@ -154,4 +154,65 @@ public class When_the_terminal_runs_on_a_virtual_clock
 
         Assert.That((string.Join(' ', ran), _time.Elapsed), Is.EqualTo(("before", TimeSpan.Zero)));
     }
+
+    [Test]
+    public void A_timer_that_was_set_again_or_disposed_is_passed_over()
+    {
+        var timer = _time.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+        timer.Change(TimeSpan.FromSeconds(2), Timeout.InfiniteTimeSpan);
+        timer.Dispose();
+
+        Assert.That(_time.TryFireNext(), Is.False);
+        Assert.That(_time.Elapsed, Is.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
+    public void Whoever_moves_the_clock_fires_what_is_due_on_the_way_and_never_goes_back()
+    {
+        var fired = new List<TimeSpan>();
+        using var timer = _time.CreateTimer(
+            _ => fired.Add(_time.Elapsed),
+            null,
+            TimeSpan.FromSeconds(2),
+            TimeSpan.FromSeconds(2)
+        );
+
+        _time.MoveTo(TimeSpan.FromSeconds(5));
+        _time.MoveTo(TimeSpan.FromSeconds(1));
+
+        Assert.That(fired, Is.EqualTo(new[] { TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4) }));
+        Assert.That(_time.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(5)));
+    }
+
+    [Test]
+    public void What_is_queued_and_what_that_queues_runs_without_time_passing()
+    {
+        var ran = new List<string>();
+        using var timer = _time.CreateTimer(
+            _ => ran.Add("timer"),
+            null,
+            TimeSpan.FromSeconds(1),
+            Timeout.InfiniteTimeSpan
+        );
+        _loop.Post(() =>
+        {
+            ran.Add("first");
+            _loop.Post(() => ran.Add("second"));
+        });
+
+        Assert.That(_loop.RunQueued());
+        Assert.That(_loop.RunQueued(), Is.False, "nothing was left");
+        Assert.That((string.Join(' ', ran), _time.Elapsed), Is.EqualTo(("first second", TimeSpan.Zero)));
+    }
+
+    [Test]
+    public void A_stop_among_what_is_queued_drops_the_rest()
+    {
+        var ran = new List<string>();
+        _loop.Post(_loop.Stop);
+        _loop.Post(() => ran.Add("after"));
+
+        Assert.That(_loop.RunQueued());
+        Assert.That(ran, Is.Empty);
+    }
 }
