@@ -100,10 +100,15 @@ public sealed class SimulatedDisk : IDisposable
     /// <param name="bit">0 to 7.</param>
     public void FlipBit(string name, long offset, int bit)
     {
-        var bytes = Read(name).AsSpan((int)offset, 1).ToArray();
-        bytes[0] ^= (byte)(1 << bit);
-        Find(name).Durable.Write(offset, bytes);
+        Span<byte> flipped = stackalloc byte[1];
+        Find(name).Read(offset, flipped);
+        flipped[0] ^= (byte)(1 << bit);
+        Find(name).Durable.Write(offset, flipped);
     }
+
+    /// <summary>A file's length as the program sees it.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public long LengthOf(string name) => Find(name).Length;
 
     /// <summary>A file as the program would read it.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

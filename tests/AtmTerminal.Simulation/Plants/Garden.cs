@@ -12,6 +12,7 @@ internal sealed class Garden : IDisposable
         "config",
         Simulation,
         "tests/AtmTerminal.TestTerminal",
+        "tests/AtmTerminal.SimulatedDisk",
         "tests/Shared",
     ];
 

@@ -12,8 +12,8 @@ internal static class PlantList
         new(
             "request written after the order",
             Cash,
-            "return tools.Durable(request) ? SessionTrigger.RequestRecorded",
-            "_ = Dispenser.Dispense(customer.Number, customer.Plan); return tools.Durable(request) ? SessionTrigger.RequestRecorded"
+            "var durable = customer.OfflineCard is { } card ? RecordOffline(request, card) : tools.Durable(request);",
+            "var durable = true; Order(); async void Order() { await Dispenser.Dispense(customer.Number, customer.Plan); tools.Durable(request); }"
         ),
         new(
             "completed written before presenting",
@@ -42,8 +42,8 @@ internal static class PlantList
         new(
             "trace number as the key",
             HostAdvices,
-            "KeyOf(sql, atm, advice.Withdrawal.Value, advice.Pan);\n        var question = $\"{advice.Amount.MinorUnits}+",
-            "KeyOf(sql, atm, advice.Header.TraceNumber, advice.Pan);\n        var question = $\"{advice.Amount.MinorUnits}+"
+            "KeyOf(sql, atm, advice.Withdrawal.Value, card);\n        var booked",
+            "KeyOf(sql, atm, advice.Header.TraceNumber, card);\n        var booked"
         ),
         new(
             "reversal on retract time-out",
@@ -78,8 +78,8 @@ internal static class PlantList
         new(
             "late approval used",
             "src/AtmTerminal.HostLink/Authorizations.cs",
-            "return await link.AskAsync(request, keys, settings.AnswerLimit) switch\n        {\n            Reply.Answered { Answer: AuthorizationAnswer answer } => Conclude(question, answer),",
-            "return await link.AskAsync(request, keys, settings.AnswerLimit * 10) switch\n        {\n            Reply.Answered { Answer: AuthorizationAnswer answer } => Conclude(question, answer),"
+            "return await link.AskAsync(request, keys, settings.AnswerLimit) switch\n        {\n            Reply.Answered { Answer: AuthorizationAnswer answer } => Conclude(question, answer),\n            Reply.Unanswered unanswered => Abandon(",
+            "return await link.AskAsync(request, keys, settings.AnswerLimit * 10) switch\n        {\n            Reply.Answered { Answer: AuthorizationAnswer answer } => Conclude(question, answer),\n            Reply.Unanswered unanswered => Abandon("
         ),
         new(
             "offline limit kept in memory",

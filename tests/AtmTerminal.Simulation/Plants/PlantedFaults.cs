@@ -36,7 +36,10 @@ internal static partial class PlantedFaults
     private static bool Find(Garden garden, Plant plant, TextWriter output)
     {
         using var planted = garden.Plant(plant);
-        if (Call(garden, BuildLimit, "build", "-c", "Release", Garden.Simulation) is not (0, _))
+        // Quick and without a second opinion: what is wrong with the planted line is the simulator's to find.
+        if (
+            Call(garden, BuildLimit, "build", "-c", "Release", Garden.Simulation, "-p:RunAnalyzers=false") is not (0, _)
+        )
         {
             output.WriteLine($"{plant.Name, -55} does not build: change its lines in PlantList.cs.");
             return false;

@@ -18,8 +18,9 @@ internal static class ScriptWriter
             draw.Happens(300) ? draw.Between(2, 6) : SimulatedBank.Cards
         );
         var kinds = Swarm(draw);
-        var faultsInThousand = draw.Between(50, 900);
-        var oddPeopleInThousand = draw.Between(0, 700);
+        // In many worlds little goes wrong, so that much can happen before it does.
+        var faultsInThousand = draw.Happens(500) ? draw.Between(10, 150) : draw.Between(150, 900);
+        var oddPeopleInThousand = draw.Happens(500) ? draw.Between(0, 150) : draw.Between(150, 700);
         var visits = ImmutableArray.CreateBuilder<Visit>(sessions);
         for (var i = 0; i < sessions; i++)
             visits.Add(OneVisit(draw, world, kinds, faultsInThousand, oddPeopleInThousand));

@@ -92,7 +92,7 @@ internal sealed class CashpointDisk : IDisposable
     {
         var right = _disk.TakeImage();
         var file = draw.Happens(700) ? Database : Database + "-wal";
-        if (!_disk.Files.Contains(file) || _disk.Read(file).Length is var length && length == 0)
+        if (!_disk.Files.Contains(file) || _disk.LengthOf(file) is var length && length == 0)
             return null;
         _disk.FlipBit(file, (long)(draw.Number() % (ulong)length), draw.Below(8));
         var found = _disk.VerifyJournal();

@@ -44,7 +44,7 @@ internal sealed class JournalWatch(Cashpoint cashpoint)
             case WithdrawalRequested e when !_requested.Add(e.Withdrawal.Value):
                 cashpoint.Violated($"I3: withdrawal {e.Withdrawal} is requested twice");
                 break;
-            case WithdrawalRequested e when !cashpoint.Line.MayBeBelieved("0110"):
+            case WithdrawalRequested { Card: null } e when !cashpoint.Line.MayBeBelieved("0110"):
                 cashpoint.Violated(
                     $"A4/A5: withdrawal {e.Withdrawal} follows from an approval that was altered or late"
                 );
