@@ -115,7 +115,8 @@ public sealed class NoteMix
 
     private Money? NearestBelow(Money amount)
     {
-        for (var index = Math.Min((amount.MinorUnits - 1) / _step, _fewest.Length - 1); index > 0; index--)
+        // The amount itself is never found here: it is one that cannot be paid.
+        for (var index = Math.Min(amount.MinorUnits / _step, _fewest.Length - 1); index > 0; index--)
             if (IsReachable(index))
                 return Money.FromMinorUnits(index * _step, _currency);
         return null;
@@ -151,7 +152,7 @@ public sealed class NoteMix
         var before = (int[])_fewest.Clone();
         // The best starting points of one residue class, best first; a start leaves when it is more than `count` notes back.
         var window = new int[_fewest.Length / size + 1];
-        for (var residue = 0; residue < size && residue < _fewest.Length; residue++)
+        for (var residue = 0; residue < size; residue++)
         {
             int head = 0,
                 tail = 0;
@@ -188,8 +189,7 @@ public sealed class NoteMix
             foreach (var unit in Units)
             {
                 var here = Math.Min(notes, unit.Count);
-                if (here > 0)
-                    yield return new(unit.Id, here);
+                yield return new(unit.Id, here);
                 notes -= here;
             }
         }

@@ -97,6 +97,43 @@ public class When_a_note_mix_is_sought
         Assert.That(refused, Is.EqualTo(new MixOutcome.NotPayable(MixRefusal.TooMuch, Uah(800), null)));
     }
 
+    [Test]
+    public void The_nearest_amounts_lie_below_and_above_however_near_the_amount_is()
+    {
+        var nearlyForty = Money.FromMinorUnits(3_999, Currency.Uah);
+
+        var refused = Refused(Over(("1", 20, 10)).Find(nearlyForty));
+
+        Assert.That(refused, Is.EqualTo(new MixOutcome.NotPayable(MixRefusal.NotAMultiple, Uah(20), Uah(40))));
+    }
+
+    [Test]
+    public void Whether_an_amount_can_be_paid_is_said_without_a_mix()
+    {
+        var mix = Over(("1", 50, 10), ("2", 20, 10));
+
+        Assert.That(mix.CanPay(Uah(60)));
+        Assert.That(mix.CanPay(Uah(30)), Is.False);
+    }
+
+    [TestCase(0)]
+    [TestCase(201)]
+    public void A_bundle_of_no_notes_or_more_than_a_bundle_can_be_is_a_bug(int maxNotes) =>
+        Assert.That(
+            () => NoteMix.Over([Unit("1", 20, 100)], Currency.Uah, maxNotes),
+            Throws.TypeOf<ArgumentOutOfRangeException>()
+        );
+
+    [TestCase(1)]
+    [TestCase(200)]
+    public void The_smallest_and_the_largest_bundle_are_filled(int maxNotes)
+    {
+        var mix = NoteMix.Over([Unit("1", 20, 1_000)], Currency.Uah, maxNotes);
+
+        Assert.That(Notes(mix.Find(Uah(20 * maxNotes))).Total, Is.EqualTo(maxNotes));
+        Assert.That(mix.CanPay(Uah(20 * maxNotes + 20)), Is.False);
+    }
+
     [TestCase(0)]
     [TestCase(-20)]
     public void Nothing_and_less_than_nothing_are_refused_with_the_smallest_payable_amount(long amount)
