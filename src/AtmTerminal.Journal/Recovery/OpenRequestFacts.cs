@@ -6,8 +6,11 @@ namespace AtmTerminal.Journal;
 /// <summary>The open request, reduced to the facts that the table asks for. Nothing is decided here.</summary>
 internal sealed class OpenRequestFacts(TerminalState state, Withdrawal open, DispenserEvidence evidence)
 {
-    /// <summary>Notes that left their cassettes for this request and are not counted into a bin; by elimination where needed.</summary>
-    public NoteCounts NotBack { get; } = NotBackByElimination(state.Cash, open) ?? open.Outstanding;
+    /// <summary>
+    /// Notes that left their cassettes for this request and are not counted into a bin; by elimination where needed.
+    /// <c>null</c> when that leaves more than one answer.
+    /// </summary>
+    public NoteCounts? NotBack { get; } = NotBackByElimination(state.Cash, open);
 
     public Reach Reach =>
         !open.MayHaveReachedCustomer ? Reach.Inside
@@ -32,25 +35,24 @@ internal sealed class OpenRequestFacts(TerminalState state, Withdrawal open, Dis
 
     public PathSeen Path =>
         evidence.NotesInStacker is null || evidence.NotesAtExit is null ? PathSeen.Unknown
-        : evidence.NotesInStacker is true && open.PurgedTotal == 0 && !open.Stacked.IsEmpty ? PathSeen.Contradicted
+        : evidence.NotesInStacker is true && open.PurgedTotal == 0 ? PathSeen.Contradicted
         : PathSeen.Clear;
 
     public Kinds Kinds =>
         HasForeignNotes || !BooksAgree ? Kinds.Contradicted
-        : NotBackByElimination(state.Cash, open) is null ? Kinds.Unknown
+        : NotBack is null ? Kinds.Unknown
         : Kinds.Known;
 
-    /// <summary>Of a diverted item, the notes that dropped into the reject bin without their event.</summary>
+    /// <summary>
+    /// Of a diverted item, the notes that dropped into the reject bin without their event. Asked when all stacked notes are
+    /// back, so what came beyond them is of the item; below zero when more came than it had.
+    /// </summary>
     public int DivertedUnwritten =>
-        open.InDoubt is { LeftCassette: true } doubt
-            ? Math.Max(0, doubt.AtMost - Math.Max(0, open.PurgedTotal - open.Stacked.Total))
-            : 0;
+        open.InDoubt is { LeftCassette: true } doubt ? doubt.AtMost - (open.PurgedTotal - open.Stacked.Total) : 0;
 
-    // More of one cassette came back than left it, beyond the one note in doubt.
-    private bool HasForeignNotes =>
-        open.Purged.Any(p =>
-            p.Value > open.Stacked[p.Key] + (open.InDoubt is { } doubt && doubt.Unit == p.Key ? doubt.AtMost : 0)
-        );
+    // More of one cassette came back than was stacked. After the presentation no note is in doubt, and before it kinds decide
+    // nothing.
+    private bool HasForeignNotes => open.Purged.Any(p => p.Value > open.Stacked[p.Key]);
 
     // D5: what is missing in the machine has to be this request and what was declared before, and nothing else.
     private bool BooksAgree =>

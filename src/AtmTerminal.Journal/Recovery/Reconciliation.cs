@@ -83,9 +83,9 @@ public static class Reconciliation
             Suspect(work, open, row, line);
             return;
         }
-        if (facts.DivertedUnwritten > 0 && facts.Back != Back.Unknown)
+        if (facts.DivertedUnwritten > 0)
             work.Add(new NoteDiverted(open.Number, open.InDoubt!.Unit, facts.DivertedUnwritten));
-        var notes = verdict == Verdict.CompletedWithZero ? NoteCounts.Empty : facts.NotBack;
+        var notes = verdict == Verdict.CompletedWithZero ? NoteCounts.Empty : facts.NotBack!;
         // What the customer could have taken, but never more than was asked for (B9): the rest shows as a shortage.
         var amount = Money.Min(open.Amount, work.ValueOf(notes, open.Amount.Currency));
         work.Add(
@@ -136,8 +136,7 @@ public static class Reconciliation
             standing > zero ? (Verdict.Shortage, "D6")
             : standing < zero ? (Verdict.Over, "D7")
             : (Verdict.CashAgrees, "D6");
-        if (!standing.IsZero)
-            work.StayOutOfService |= standing < zero || standing > (toleratedShortage ?? zero);
+        work.StayOutOfService |= standing < zero || standing > (toleratedShortage ?? zero);
         if (unexplained.IsZero)
             return;
         var line = $"expected {cash.Expected}, found {cash.Found}; {evidence}";
@@ -188,7 +187,6 @@ public static class Reconciliation
             Verdict.Over => "over",
             Verdict.CashAgrees => CashAgreesAgain,
             Verdict.CountsUnknown => "counts unknown",
-            Verdict.HoldReversed => "hold reversed",
             _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
         };
 

@@ -80,11 +80,12 @@ internal static class CashSettlement
         return cash;
     }
 
+    // More of its kind may be back than the move in doubt explains (D7): then nothing is left for the notes without a kind.
     private static NoteCounts InDoubtAmong(Withdrawal w, int unclassified) =>
         w.InDoubt is { } doubt
             ? NoteCounts.Of(
                 doubt.Unit,
-                Math.Min(unclassified, doubt.AtMost - Math.Max(0, w.Purged[doubt.Unit] - w.Stacked[doubt.Unit]))
+                Math.Clamp(doubt.AtMost - Math.Max(0, w.Purged[doubt.Unit] - w.Stacked[doubt.Unit]), 0, unclassified)
             )
             : NoteCounts.Empty;
 
