@@ -66,6 +66,14 @@ Task("ratios")
     .Description("Prints the benchmark ratios: name, ratio, goal, holds or falls short.")
     .Does(() => Run("run -c Release --project tests/AtmTerminal.Benchmarks -- ratios"));
 
+Task("mutants")
+    .Description("Prints the mutation scores of fold and mix (--room=Domain) and reconciliation (--room=Journal); fails below 90 %.")
+    .Does(() =>
+    {
+        foreach (var name in new[] { "Domain", "Journal" }.Where(r => room is "" || room == r))
+            Run("stryker --skip-version-check", $"./tests/AtmTerminal.{name}.Tests");
+    });
+
 Task("default")
     .Description("Builds, checks formatting and tests.")
     .IsDependentOn("build")
@@ -109,9 +117,9 @@ bool CountBranches(string name)
     return lines.All(l => l.Taken == l.All);
 }
 
-void Run(string arguments)
+void Run(string arguments, string folder = ".")
 {
-    if (StartProcess("dotnet", arguments) != 0)
+    if (StartProcess("dotnet", new ProcessSettings { Arguments = arguments, WorkingDirectory = folder }) != 0)
         throw new CakeException($"dotnet {arguments} failed.");
 }
 
