@@ -42,7 +42,7 @@ public static class JournalFolder
         try
         {
             var create = !files.Disk.Exists(files.Database);
-            if (create && WhyNotCreate(files, firstStart) is { } reason)
+            if (create && WhyNotCreate(files, firstStart, knownHeadSeq) is { } reason)
                 return new OpeningOutcome.CannotOpen(reason);
             if (create)
                 Create(files);
@@ -79,10 +79,12 @@ public static class JournalFolder
 
     // The key is published first and the database last. A key without a database is therefore a lost journal, unless the
     // half-made file is still there: then the first start was cut off and is done again.
-    private static string? WhyNotCreate(JournalFiles files, bool firstStart)
+    private static string? WhyNotCreate(JournalFiles files, bool firstStart, long knownHeadSeq)
     {
         if (files.Disk.Exists(files.Key) && !files.Disk.Exists(files.HalfMade))
             return $"{files.Database} is missing although its key is there: the journal was lost or moved. Put it back.";
+        if (knownHeadSeq > 0)
+            return $"there is no {files.Database}, but its row {knownHeadSeq} is known to have existed. Put it back.";
         return firstStart ? null : $"there is no {files.Database}, and this is not the first start. Put it back.";
     }
 

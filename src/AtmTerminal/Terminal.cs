@@ -9,6 +9,7 @@ using AtmTerminal.Journal;
 using AtmTerminal.Security;
 using AtmTerminal.Service;
 using AtmTerminal.Session;
+using AtmTerminal.Session.Table;
 using ILogger = Serilog.ILogger;
 
 namespace AtmTerminal;
@@ -68,6 +69,7 @@ public sealed class Terminal : IDisposable
     private readonly TerminalDevices _devices;
     private readonly BankLink _link;
     private readonly CashSession _session;
+    private readonly KnownHead _knownHead;
     private readonly CancellationTokenSource _stopLink = new();
     private Task _linkRuns = Task.CompletedTask;
 
@@ -108,9 +110,11 @@ public sealed class Terminal : IDisposable
             _devices.TestPick,
             config.Cassettes.ToDictionary(c => c.Id, c => c.Denomination)
         );
+        _knownHead = new(config.CounterFile, parts.Log);
         Status = CurrentStatus();
         TerminalLog.Follow(parts.Log, journal, _session, _link);
         _session.Moved += _ => Status = CurrentStatus();
+        _session.Moved += KeepHeadBetweenSessions;
         journal.Appended += _ => Status = CurrentStatus();
         _link.StateChanged += _ => Status = CurrentStatus();
     }
@@ -136,18 +140,23 @@ public sealed class Terminal : IDisposable
     /// <summary>Opens the journal in the folder and connects everything; no pin moves before <see cref="Start"/>.</summary>
     /// <param name="folder">The data folder; on the very first start it is empty or not there.</param>
     public static TerminalOpening Open(TerminalParts parts, TerminalConfig config, string folder) =>
-        Open(parts, config, folder, firstStart => JournalFolder.Open(folder, firstStart, parts.Time));
+        Open(
+            parts,
+            config,
+            folder,
+            (firstStart, knownHeadSeq) => JournalFolder.Open(folder, firstStart, parts.Time, knownHeadSeq)
+        );
 
-    /// <param name="openJournal">Opens the journal; told whether this is the first start.</param>
+    /// <param name="openJournal">Opens the journal; told whether this is the first start, and a row that has existed, or 0.</param>
     internal static TerminalOpening Open(
         TerminalParts parts,
         TerminalConfig config,
         string folder,
-        Func<bool, OpeningOutcome> openJournal
+        Func<bool, long, OpeningOutcome> openJournal
     )
     {
         var marker = Path.Combine(folder, "installed");
-        var opening = openJournal(!File.Exists(marker));
+        var opening = openJournal(!File.Exists(marker), new KnownHead(config.CounterFile, parts.Log).Read());
         if (opening is not OpeningOutcome.Opened opened)
             return new TerminalOpening.OutOfService(opening.Sentence);
         if (TryMark(marker) is not { } problem)
@@ -180,6 +189,7 @@ public sealed class Terminal : IDisposable
         // Not CancelAsync: that would close the line on another thread than the loop's.
         _stopLink.Cancel();
         await _linkRuns;
+        _knownHead.Keep(_journal.State.HeadSeq);
     }
 
     /// <summary>Lets go of pins, line and journal at once. Nothing is finished that was not.</summary>
@@ -213,6 +223,13 @@ public sealed class Terminal : IDisposable
     // The link ends by itself for a bug only. Thrown on the loop, the bug ends the terminal, as every bug must: one that serves
     // customers and posts nothing would be worse.
     private static async void EndTheLoopOnFault(Task runs) => await runs;
+
+    // The customer is gone and the slot is not open yet: the one moment at which nobody waits for a slow medium.
+    private void KeepHeadBetweenSessions(SessionRow row)
+    {
+        if (row.On == SessionTrigger.SessionClosed)
+            _knownHead.Keep(_journal.State.HeadSeq);
+    }
 
     private TerminalStatus CurrentStatus() =>
         new(

@@ -41,8 +41,11 @@ internal sealed class JournalDisk(SimulatedDisk disk) : IDisk
     {
         if (Exists(to))
             throw new IOException($"{to} exists.");
-        Must(disk.TryRename(Path.GetFileName(from), Path.GetFileName(to)) && disk.TrySyncFolder());
+        Replace(from, to);
     }
+
+    public void Replace(string from, string to) =>
+        Must(disk.TryRename(Path.GetFileName(from), Path.GetFileName(to)) && disk.TrySyncFolder());
 
     private SimulatedFile Find(string path) =>
         disk.TryFind(Path.GetFileName(path)) ?? throw new FileNotFoundException($"There is no {path}.");

@@ -348,14 +348,14 @@ public sealed class TestTerminal : IDisposable
                 AroundAuxiliaries = driver => StoppingDevice.Over(driver, _stops),
             };
 
-    private OpeningOutcome OpenJournal(bool firstStart) =>
+    private OpeningOutcome OpenJournal(bool firstStart, long knownHeadSeq) =>
         _stops is null
-            ? JournalFolder.Open(new(Folder), firstStart, OwnClock, knownHeadSeq: 0, Disk.Under)
+            ? JournalFolder.Open(new(Folder), firstStart, OwnClock, knownHeadSeq, Disk.Under)
             : JournalFolder.Open(
                 _stops.Disk.JournalFiles(),
                 firstStart,
                 OwnClock,
-                knownHeadSeq: 0,
+                knownHeadSeq,
                 store => new StoppingStore(store, _stops)
             );
 

@@ -38,9 +38,13 @@ internal sealed class Disk : IDisk
         RandomAccess.FlushToDisk(file);
     }
 
-    public void Publish(string from, string to)
+    public void Publish(string from, string to) => Rename(from, to, overwrite: false);
+
+    public void Replace(string from, string to) => Rename(from, to, overwrite: true);
+
+    private static void Rename(string from, string to, bool overwrite)
     {
-        File.Move(from, to, overwrite: false);
+        File.Move(from, to, overwrite);
         SyncFolder(Path.GetDirectoryName(Path.GetFullPath(to))!);
     }
 

@@ -26,4 +26,8 @@ internal interface IDisk
     /// <summary>Gives a finished file its real name, durably.</summary>
     /// <exception cref="IOException">The name may or may not be durable.</exception>
     void Publish(string from, string to);
+
+    /// <summary>As <see cref="Publish"/>, and whatever has the name now is gone.</summary>
+    /// <exception cref="IOException">The name may stand for either file.</exception>
+    void Replace(string from, string to);
 }

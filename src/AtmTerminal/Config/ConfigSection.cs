@@ -40,11 +40,12 @@ internal sealed class ConfigSection
 
     public void Report(string key, string what) => _problems.Add(new(PathOf(key), what));
 
+    /// <summary>A text; an empty one only where that is what stands for a text that is left out.</summary>
     public string Text(string key, string? fallback = null)
     {
         if (Take(key, fallback is not null) is not { } value)
             return fallback ?? "";
-        if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text)
+        if (value.ValueKind == JsonValueKind.String && value.GetString() is { } text && (text != "" || fallback == ""))
             return text;
         Report(key, "must be a text");
         return "";

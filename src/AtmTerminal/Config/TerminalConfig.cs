@@ -21,6 +21,7 @@ public sealed record CassettePlace(string Id, Denomination Denomination, int Not
 /// <param name="HostPort">1 to 65535; 0 in the Lab, which knows its own host's port.</param>
 /// <param name="Keys">Under which scheme PIN blocks and MACs are made; AES unless the file says <c>tdes</c>.</param>
 /// <param name="Offline">What may be given when the line is down; <c>null</c>, nothing, unless the file switches it on.</param>
+/// <param name="CounterFile">Where the number of the journal's last row is kept too, outside the data folder; <c>null</c>: nowhere.</param>
 /// <param name="ScreenPort">Port of the cardholder's page on loopback; 0 takes a free one.</param>
 public sealed record TerminalConfig(
     string TerminalId,
@@ -37,7 +38,8 @@ public sealed record TerminalConfig(
     int HostPort,
     int ScreenPort,
     DukptKind Keys = DukptKind.Aes,
-    OfflineLimits? Offline = null
+    OfflineLimits? Offline = null,
+    string? CounterFile = null
 )
 {
     /// <summary>What the session has to know of this.</summary>

@@ -73,7 +73,8 @@ public static class TerminalConfigFile
             root.Whole("hostPort", 0, 65_535),
             root.Whole("screenPort", 0, 65_535),
             ReadKeys(root),
-            OfflineSection.Read(root, currency)
+            OfflineSection.Read(root, currency),
+            ReadCounterFile(root)
         );
         root.RefuseTheRest();
         return config;
@@ -97,6 +98,14 @@ public static class TerminalConfigFile
         if (code != "")
             root.Report("currency", $"must be one of {string.Join(", ", Currency.All)}, is {code}");
         return Currency.None;
+    }
+
+    private static string? ReadCounterFile(ConfigSection root)
+    {
+        var path = root.Text("counterFile", fallback: "");
+        if (path != "" && !Path.IsPathFullyQualified(path))
+            root.Report("counterFile", $"must be a path from the root on, is {path}");
+        return path == "" ? null : path;
     }
 
     private static DukptKind ReadKeys(ConfigSection root)

@@ -32,6 +32,7 @@ public class When_the_configuration_is_read
         file["offline"]!["mostMinutes"] = 0;
         file["offline"]!["enabled"] = "no";
         file["offline"]!["stoppedPrefixes"] = new JsonArray("4111111111111111");
+        file["counterFile"] = "counter";
         file["timeLimitsSeconds"] = new JsonObject { ["pin"] = 0, ["lunch"] = 5 };
 
         var (config, problems) = TerminalConfigFile.Parse(Encoding.UTF8.GetBytes(file.ToJsonString()));
@@ -51,6 +52,7 @@ public class When_the_configuration_is_read
                     "cassettes[2].value: must be a whole number from 1 to 10000000, is 0",
                     "cassettes: the id 1 is used 2 times",
                     "curency: unknown key",
+                    "counterFile: must be a path from the root on, is counter",
                     "offline.enabled: must be true or false, is \"no\"",
                     "offline.mostMinutes: must be a whole number from 1 to 10080, is 0",
                     "offline.stoppedPrefixes: each must be the first 1 to 8 digits of cards",
@@ -75,6 +77,21 @@ public class When_the_configuration_is_read
 
         static TerminalConfig Read(JsonObject file) =>
             TerminalConfigFile.Parse(Encoding.UTF8.GetBytes(file.ToJsonString())).Config!;
+    }
+
+    [Test]
+    public void A_counter_is_kept_only_where_the_file_says_so()
+    {
+        var file = JsonNode.Parse(Shipped())!.AsObject();
+        Assert.That(CounterFile(), Is.Null, "as delivered");
+        file.Remove("counterFile");
+        Assert.That(CounterFile(), Is.Null, "left out");
+        var path = Path.Combine(Path.GetTempPath(), "counter");
+        file["counterFile"] = path;
+        Assert.That(CounterFile(), Is.EqualTo(path));
+
+        string? CounterFile() =>
+            TerminalConfigFile.Parse(Encoding.UTF8.GetBytes(file.ToJsonString())).Config!.CounterFile;
     }
 
     [TestCase("")]
