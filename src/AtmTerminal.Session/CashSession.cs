@@ -37,7 +37,8 @@ public sealed class CashSession
         _desk = new(
             parts,
             settings.TimeLimits,
-            new(ScreenId.Starting, settings.Languages[0], settings.Languages, new ScreenFacts())
+            new(ScreenId.Starting, settings.Languages[0], settings.Languages, new ScreenFacts()),
+            OnChosen
         );
         _tools = new(parts, settings, _desk);
         _cards = new(_tools);
@@ -45,7 +46,6 @@ public sealed class CashSession
         var clearing = new Clearing(_tools);
         _cash = new(_tools, clearing);
         _service = new(_tools, _cards, clearing);
-        _desk.Chosen += OnChosen;
     }
 
     /// <summary>Where the session stands.</summary>

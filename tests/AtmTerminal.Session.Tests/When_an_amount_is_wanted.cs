@@ -1,4 +1,5 @@
 using AtmTerminal.Devices.Contracts;
+using AtmTerminal.Domain.Cash;
 using AtmTerminal.Session.Screens;
 using AtmTerminal.Session.Table;
 
@@ -65,6 +66,57 @@ public class When_an_amount_is_wanted
         Assert.That(_machine.Screen.Lines[0], Is.EqualTo(reason));
         if (near is not null)
             Assert.That(Labels()[0], Is.EqualTo(near));
+    }
+
+    [TestCase("50", 500, "500 UAH")]
+    [TestCase("50", 60, "120 UAH")]
+    [TestCase("30000", 600, "19,800 UAH")]
+    public void Near_a_limit_that_cannot_be_paid_the_nearest_amount_within_it_is_offered(
+        string digits,
+        long note,
+        string near
+    )
+    {
+        _machine.Dispose();
+        _machine = new Machine([CashUnit.Cassette("1", new(Machine.Uah(note)), 100)]).Start();
+        _machine.ToFee(digits);
+        Assert.That(Labels(), Is.EqualTo(new[] { near, "Other amount" }));
+    }
+
+    [Test]
+    public void More_than_the_machine_holds_is_told_as_such()
+    {
+        _machine.Dispose();
+        _machine = new Machine(Machine.Units(of100: 5, of500: 0)).Start();
+        _machine.ToFee("1000");
+        Assert.That(_machine.Screen.Lines[0], Is.EqualTo("The machine does not hold enough cash."));
+    }
+
+    [Test]
+    public void More_digits_than_an_amount_can_have_are_refused_with_a_beep()
+    {
+        _machine.ToServices().Press("L1").Press("R4");
+        _machine.Press([.. Enumerable.Repeat(PadKey.Digit9, 9)]);
+        Assert.That((_machine.Screen.Entry, _machine.Pad.Beeps), Is.EqualTo(("99,999,999\u00A0UAH", 1)));
+    }
+
+    [TestCase(PadKey.Help)]
+    [TestCase(PadKey.Blank)]
+    public void A_key_that_is_no_part_of_an_amount_is_refused_with_a_beep(PadKey key)
+    {
+        _machine.ToServices().Press("L1").Press("R4").Press(PadKey.Digit2, key);
+        Assert.That((_machine.Screen.Entry, _machine.Pad.Beeps), Is.EqualTo(("2\u00A0UAH", 1)));
+    }
+
+    [TestCase(PadKey.Digit9)]
+    [TestCase(PadKey.Digit7)]
+    [TestCase(PadKey.Enter)]
+    public void A_key_without_a_meaning_here_is_refused_with_a_beep(PadKey key)
+    {
+        _machine.ToServices().Press(key);
+        Assert.That((_machine.Session.State, _machine.Pad.Beeps), Is.EqualTo((SessionState.ChoosingService, 1)));
+        _machine.Press("R1");
+        Assert.That((_machine.Session.State, _machine.Pad.Beeps), Is.EqualTo((SessionState.ChoosingService, 2)));
     }
 
     [Test]

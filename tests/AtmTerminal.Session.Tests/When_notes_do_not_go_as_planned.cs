@@ -192,5 +192,70 @@ public class When_notes_do_not_go_as_planned
         Assert.That(Completed.Amount, Is.EqualTo(Machine.Uah(1300)));
     }
 
+    [Test]
+    public void More_notes_than_ordered_never_leave_and_the_terminal_stops_serving_B9()
+    {
+        _machine.Dispenser.Surplus = NoteCounts.Of("1", 1);
+        _machine.ToFee("500").Press("R4");
+        Assert.That(_machine.Dispenser.Orders, Does.Contain("Reject").And.Not.Contain("Present"));
+        Assert.That(Completed.Amount.IsZero);
+        _machine.Press("R4").Press("R4");
+        Assert.That(_machine.Session.OutOfServiceReason, Is.EqualTo(OutOfServiceReason.DispenserFaulted));
+    }
+
+    [TestCase("Reject", PresentOutcome.NotPresented)]
+    [TestCase("Retract", PresentOutcome.NotTaken)]
+    public void A_clearing_that_fails_is_followed_by_a_reset_that_decides(string clearing, PresentOutcome outcome)
+    {
+        _machine.Dispenser.Presentation = outcome;
+        _machine.Dispenser.FailingClearings.Add(clearing);
+        _machine.ToFee().Press("R4");
+        Assert.That(_machine.Dispenser.Orders.TakeLast(2), Is.EqualTo(new[] { clearing, "Reset" }));
+        Assert.That(_machine.Screen.Screen, Is.EqualTo("Apology"));
+    }
+
+    [Test]
+    public void When_nothing_can_be_cleared_any_more_a_person_has_to_come()
+    {
+        _machine.Dispenser.Presentation = PresentOutcome.NotTaken;
+        _machine.Dispenser.FailingClearings.UnionWith(["Retract", "Reset"]);
+        _machine.ToFee().Press("R4").Press("R4");
+        Assert.That(_machine.Journaled<WithdrawalCompleted>(), Is.Empty);
+        Assert.That(_machine.Journaled<WithdrawalSuspected>(), Has.Exactly(1).Items);
+        Assert.That(_machine.Session.OutOfServiceReason, Is.EqualTo(OutOfServiceReason.SuspectCase));
+    }
+
+    [Test]
+    public void A_stacker_that_contradicts_itself_is_judged_by_what_the_clearing_counts()
+    {
+        _machine.Dispenser.Presentation = PresentOutcome.NotPresented;
+        _machine.Dispenser.StackerUnknown = true;
+        _machine.ToFee().Press("R4");
+        Assert.That(Completed.Amount.IsZero);
+    }
+
+    [Test]
+    public void A_doubt_that_the_dispenser_has_journaled_is_not_journaled_twice_C8()
+    {
+        _machine.Dispenser.Presentation = PresentOutcome.AccessUnclear;
+        _machine.Dispenser.JournalsDoubts = true;
+        _machine.ToFee().Press("R4");
+        Assert.That(_machine.Journaled<CustomerAccessDoubted>(), Has.Exactly(1).Items);
+    }
+
+    [Test]
+    public void A_locked_terminal_is_unlocked_by_the_key_and_by_nothing_else_C8()
+    {
+        _machine.Journal.Append(new TerminalLocked("the shutter was forced"));
+        _machine.Do(() => _machine.Auxiliaries.OpenSafe(true));
+        Assert.That(_machine.Session.OutOfServiceReason, Is.EqualTo(OutOfServiceReason.Locked));
+        _machine.Do(() => _machine.Auxiliaries.OpenSafe(false));
+        Assert.That(_machine.Session.OutOfServiceReason, Is.EqualTo(OutOfServiceReason.Locked));
+        _machine.Do(() => _machine.Auxiliaries.Turn(OperatorSwitch.Supervisor));
+        _machine.Do(() => _machine.Auxiliaries.Turn(OperatorSwitch.Run));
+        Assert.That(_machine.Journaled<TerminalUnlocked>(), Has.Exactly(1).Items);
+        Assert.That(_machine.Session.State, Is.EqualTo(SessionState.AwaitingCard));
+    }
+
     private WithdrawalCompleted Completed => _machine.Journaled<WithdrawalCompleted>().Single();
 }

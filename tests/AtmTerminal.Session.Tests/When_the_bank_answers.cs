@@ -86,6 +86,52 @@ public class When_the_bank_answers
         Assert.That(_machine.Session.State, Is.EqualTo(SessionState.ChoosingService));
     }
 
+    public static IEnumerable<TestCaseData> NoBalance =>
+        new (string Words, BalanceOutcome Outcome)[]
+        {
+            (
+                "This card does not allow this operation.",
+                new BalanceOutcome.Declined(HostRefusal.CardNotAccepted, "57")
+            ),
+            (
+                "Your bank did not answer in time. Nothing is charged.",
+                new BalanceOutcome.NoAnswer(NoAnswerReason.TimedOut)
+            ),
+            (
+                "There is no connection with the bank. Nothing is charged.",
+                new BalanceOutcome.NotSent(NotSentReason.Offline)
+            ),
+        }.Select(c => new TestCaseData(c.Outcome, c.Words).SetArgDisplayNames(c.Outcome.GetType().Name));
+
+    [TestCaseSource(nameof(NoBalance))]
+    public void Without_a_balance_none_is_shown_and_the_reason_is(BalanceOutcome outcome, string words)
+    {
+        _machine.Host.Balance = outcome;
+        _machine.ToServices().Press("L2");
+        Assert.That(_machine.Screen.Lines, Is.EqualTo(new[] { words }));
+    }
+
+    [Test]
+    public void With_an_approval_for_notes_that_are_gone_meanwhile_the_hold_is_released_A11()
+    {
+        _machine.Host.HoldAnswers();
+        _machine.ToFee().Press("R4");
+        _machine.Dispenser.Removed.UnionWith(["1", "2"]);
+        _machine.Do(_machine.Host.LetAnswer);
+        Assert.That(_machine.Journaled<ReversalQueued>().Single().Reason, Is.EqualTo("21"));
+        Assert.That(_machine.Journaled<WithdrawalRequested>(), Is.Empty);
+        Assert.That(_machine.Screen.Screen, Is.EqualTo("Apology"));
+    }
+
+    [TestCase(null, "2026-11-20")]
+    [TestCase(1, "2026-11-21")]
+    public void The_receipt_bears_the_date_of_the_banks_clock_as_soon_as_it_is_known_D10(int? daysAhead, string date)
+    {
+        _machine.Host.HostClockOffset = daysAhead is { } days ? TimeSpan.FromDays(days) : null;
+        _machine.ToFee().Press("R4");
+        Assert.That(_machine.Screen.Lines[^1], Does.StartWith(date));
+    }
+
     [Test]
     public void Nothing_because_the_link_went_down_the_card_comes_back()
     {

@@ -55,6 +55,13 @@ public class When_the_customer_cancels
     }
 
     [Test]
+    public void While_the_card_is_waited_for_nothing_changes()
+    {
+        _machine.Press(PadKey.Cancel);
+        Assert.That((_machine.Session.State, _machine.Card.SlotOpen), Is.EqualTo((SessionState.AwaitingCard, true)));
+    }
+
+    [Test]
     public void At_a_lower_amount_the_stacked_notes_are_rejected_and_the_hold_is_released()
     {
         _machine.Dispenser.Misfeeds["2"] = 1;

@@ -90,6 +90,46 @@ public class When_the_terminal_may_not_serve
     }
 
     [Test]
+    public void A_stop_asked_for_while_nobody_is_served_ends_at_once_F5()
+    {
+        _machine.Start();
+        _machine.Do(() => _machine.Auxiliaries.OpenSafe(true));
+        Task stopped = null!;
+        _machine.Do(() => stopped = _machine.Session.StopAsync());
+        Assert.That(stopped.IsCompleted);
+    }
+
+    [Test]
+    public void It_serves_as_soon_as_somebody_has_written_what_was_missing()
+    {
+        _machine.Dispose();
+        _machine = new Machine([]).Start();
+        _machine.Journal.Append(new CashUnitsSet(Machine.Units(), "test"));
+        _machine.Do(_machine.Session.LookAgain);
+        Assert.That(_machine.Session.State, Is.EqualTo(SessionState.AwaitingCard));
+    }
+
+    [Test]
+    public void It_does_not_serve_while_the_key_is_not_on_run_whatever_was_written()
+    {
+        _machine.Dispose();
+        _machine = new Machine([]).Start();
+        _machine.Do(() => _machine.Auxiliaries.Turn(OperatorSwitch.Supervisor));
+        _machine.Journal.Append(new CashUnitsSet(Machine.Units(), "test"));
+        _machine.Do(_machine.Session.LookAgain);
+        Assert.That(_machine.Session.State, Is.EqualTo(SessionState.OutOfService));
+    }
+
+    [Test]
+    public void It_starts_and_serves_also_when_no_page_shows_its_screen()
+    {
+        _machine.Dispose();
+        _machine = new Machine(watched: false).Start();
+        _machine.ToFee().Press("R4");
+        Assert.That(_machine.Journaled<WithdrawalCompleted>(), Has.Exactly(1).Items);
+    }
+
+    [Test]
     public void Its_reasons_are_in_the_journal()
     {
         _machine.Start();

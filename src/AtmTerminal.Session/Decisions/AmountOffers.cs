@@ -61,15 +61,11 @@ internal static class AmountCheck
                 CustomerReason.AmountAboveMaximum,
                 Within(limits, PayableNear(limits.Maximum, mix))
             );
-        return mix.Find(amount) switch
-        {
-            MixOutcome.Payable payable => new AmountVerdict.Payable(payable.Notes),
-            MixOutcome.NotPayable not => new AmountVerdict.NotPayable(
-                ReasonOf(not.Reason),
-                Within(limits, [not.Below, not.Above])
-            ),
-            _ => throw new InvalidOperationException("A mix is payable or it is not."),
-        };
+        var found = mix.Find(amount);
+        if (found is MixOutcome.Payable payable)
+            return new AmountVerdict.Payable(payable.Notes);
+        var not = (MixOutcome.NotPayable)found;
+        return new AmountVerdict.NotPayable(ReasonOf(not.Reason), Within(limits, [not.Below, not.Above]));
     }
 
     private static Money?[] PayableNear(Money bound, NoteMix mix) =>
@@ -81,10 +77,9 @@ internal static class AmountCheck
     private static CustomerReason ReasonOf(MixRefusal refusal) =>
         refusal switch
         {
-            MixRefusal.NotPositive => CustomerReason.AmountBelowMinimum,
             MixRefusal.NotAMultiple => CustomerReason.AmountNotOfNotes,
             MixRefusal.NotWithTheseNotes => CustomerReason.AmountNeedsTooManyNotes,
-            MixRefusal.TooMuch or MixRefusal.NothingToPayFrom => CustomerReason.AmountAboveCash,
-            _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Not a refusal of the mix."),
+            // Too much, or no note is left. An amount that is not positive lies below the minimum and never comes here.
+            _ => CustomerReason.AmountAboveCash,
         };
 }

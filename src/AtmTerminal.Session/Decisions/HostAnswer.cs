@@ -12,8 +12,7 @@ internal sealed record HostAnswer(SessionTrigger Trigger, CustomerReason? Reason
             AuthorizationOutcome.Approved => new(SessionTrigger.HostApproved, null),
             AuthorizationOutcome.Declined declined => Of(declined.Refusal),
             AuthorizationOutcome.NoAnswer => new(SessionTrigger.HostStayedSilent, CustomerReason.BankSilent),
-            AuthorizationOutcome.NotSent notSent => Of(notSent.Reason),
-            _ => throw new ArgumentOutOfRangeException(nameof(outcome), "Not an outcome of an authorisation."),
+            _ => Of(((AuthorizationOutcome.NotSent)outcome).Reason),
         };
 
     public static HostAnswer Of(BalanceOutcome outcome) =>
@@ -22,8 +21,7 @@ internal sealed record HostAnswer(SessionTrigger Trigger, CustomerReason? Reason
             BalanceOutcome.Told => new(SessionTrigger.HostGaveBalance, null),
             BalanceOutcome.Declined declined => Of(declined.Refusal),
             BalanceOutcome.NoAnswer => new(SessionTrigger.HostStayedSilent, CustomerReason.BankSilent),
-            BalanceOutcome.NotSent notSent => Of(notSent.Reason),
-            _ => throw new ArgumentOutOfRangeException(nameof(outcome), "Not an outcome of a balance question."),
+            _ => Of(((BalanceOutcome.NotSent)outcome).Reason),
         };
 
     private static HostAnswer Of(HostRefusal refusal) =>
@@ -35,8 +33,7 @@ internal sealed record HostAnswer(SessionTrigger Trigger, CustomerReason? Reason
             HostRefusal.LimitExceeded => Declined(CustomerReason.LimitExceeded),
             HostRefusal.CardNotAccepted => Declined(CustomerReason.NotPermitted),
             HostRefusal.BankUnavailable => Declined(CustomerReason.BankUnavailable),
-            HostRefusal.Other => Declined(CustomerReason.BankRefused),
-            _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Not a refusal of the host."),
+            _ => Declined(CustomerReason.BankRefused),
         };
 
     private static HostAnswer Of(NotSentReason reason) =>

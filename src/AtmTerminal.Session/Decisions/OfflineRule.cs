@@ -162,8 +162,9 @@ internal static class OfflineRule
     private static bool ClockLost(OfflineFacts facts) =>
         facts.Clock is not { } clock || facts.Now < clock.LastAt - ClockStep;
 
+    // Asked for only when the clock is not lost.
     private static DateOnly Today(OfflineFacts facts) =>
-        BusinessDay.Of(facts.Now + (facts.Clock?.HostOffset ?? TimeSpan.Zero), facts.Zone);
+        BusinessDay.Of(facts.Now + facts.Clock!.HostOffset, facts.Zone);
 
     private static Money Sum(Money? before, Money more) => before is { } sum ? sum + more : more;
 }

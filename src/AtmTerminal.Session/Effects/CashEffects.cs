@@ -82,7 +82,7 @@ internal sealed class CashEffects(EffectTools tools, Clearing clearing)
                     return SessionTrigger.FewerNotesStacked;
                 case NextDispense.Short:
                     return Nothing();
-                case NextDispense.Over:
+                default:
                     return Overcounted();
             }
         }
@@ -188,7 +188,7 @@ internal sealed class CashEffects(EffectTools tools, Clearing clearing)
     private SessionTrigger Doubted()
     {
         var number = tools.Customer.Number;
-        var journaled = tools.Parts.Journal.State.Find(number) is { AccessDoubted: true };
+        var journaled = tools.Parts.Journal.State.Find(number)!.AccessDoubted;
         if (!journaled && !tools.Durable(new CustomerAccessDoubted(number, "the dispenser reports unclear access")))
             return SessionTrigger.JournalFailed;
         return Unclear(

@@ -68,8 +68,6 @@ internal sealed class Clearing(EffectTools tools)
             },
             before.ItemsAtExit,
             before.ShutterOpen,
-            done is { IsSuccess: true, Payload: { } cleared }
-                ? new ClearingEvidence(cleared.Counted, cleared.Unclassified)
-                : null
+            done.IsSuccess ? new ClearingEvidence(done.Payload!.Counted, done.Payload.Unclassified) : null
         );
 }

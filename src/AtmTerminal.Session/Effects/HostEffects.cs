@@ -21,18 +21,15 @@ internal sealed class HostEffects(EffectTools tools)
     {
         var customer = tools.Customer;
         var verdict = AmountCheck.Check(customer.Amount!.Value, tools.Mix(), tools.Settings.Limits);
-        switch (verdict)
+        if (verdict is AmountVerdict.Payable payable)
         {
-            case AmountVerdict.Payable payable:
-                customer.Plan = payable.Plan;
-                customer.Commission = tools.Settings.Fee.For(customer.Card!.Pan);
-                return SessionTrigger.AmountFoundPayable;
-            case AmountVerdict.NotPayable not:
-                (customer.Reason, customer.Offers) = (not.Reason, not.Near);
-                return SessionTrigger.AmountFoundNotPayable;
-            default:
-                throw new InvalidOperationException("An amount is payable or it is not.");
+            customer.Plan = payable.Plan;
+            customer.Commission = tools.Settings.Fee.For(customer.Card!.Pan);
+            return SessionTrigger.AmountFoundPayable;
         }
+        var not = (AmountVerdict.NotPayable)verdict;
+        (customer.Reason, customer.Offers) = (not.Reason, not.Near);
+        return SessionTrigger.AmountFoundNotPayable;
     }
 
     public async Task<SessionTrigger> AskHost()

@@ -122,10 +122,11 @@ internal sealed class ServiceEffects(EffectTools tools, CardEffects cards, Clear
         return facts.Count == 0 || tools.Durable([.. facts]);
     }
 
+    // Only a terminal with limits for it looks at whether the link stays down.
     private OfflineService Offline() =>
-        !_linkStaysDown ? OfflineService.NotPossible
-        : tools.OfflineFacts() is { } facts ? OfflineRule.Service(facts, tools.Settings.Limits.Minimum)
-        : OfflineService.NotPossible;
+        _linkStaysDown
+            ? OfflineRule.Service(tools.OfflineFacts()!, tools.Settings.Limits.Minimum)
+            : OfflineService.NotPossible;
 
     private ServiceFacts Facts()
     {

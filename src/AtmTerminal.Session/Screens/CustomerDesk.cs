@@ -16,21 +16,25 @@ internal sealed class CustomerDesk : IScreen
     private readonly TimeProvider _time;
     private readonly SessionTimeLimits _limits;
     private readonly SynchronizationContext _loop;
+    private readonly Action<SessionTrigger, int> _choose;
     private Question? _question;
     private Question? _moreTime;
     private long _version;
     private Lazy<ScreenView> _view;
 
-    public CustomerDesk(SessionParts parts, SessionTimeLimits limits, ScreenContent first)
+    /// <param name="choose">Told what the customer chose, or let pass, and which entry of a list.</param>
+    public CustomerDesk(
+        SessionParts parts,
+        SessionTimeLimits limits,
+        ScreenContent first,
+        Action<SessionTrigger, int> choose
+    )
     {
-        (_pad, _time, _loop, _limits) = (parts.PinPad, parts.Time, parts.Loop, limits);
+        (_pad, _time, _loop, _limits, _choose) = (parts.PinPad, parts.Time, parts.Loop, limits, choose);
         _view = Lazily(first);
         _pad.KeyPressed += OnPadKey;
         _pad.PinDigitsChanged += OnPinDigits;
     }
-
-    /// <summary>What the customer chose, or let pass, and which entry of a list.</summary>
-    public event Action<SessionTrigger, int>? Chosen;
 
     public event Action<ScreenView>? ViewChanged;
 
@@ -50,7 +54,7 @@ internal sealed class CustomerDesk : IScreen
         Display(content with { Limit = LimitOf(content.Screen) });
     }
 
-    /// <summary>Shows a screen and takes the customer's answer to it; <see cref="Chosen"/> tells.</summary>
+    /// <summary>Shows a screen and takes the customer's answer to it.</summary>
     public void Ask(ScreenContent content)
     {
         CloseQuestion();
@@ -93,7 +97,7 @@ internal sealed class CustomerDesk : IScreen
         if (mayAskForMoreTime && await AskForMoreTime())
             WatchLimit(question, mayAskForMoreTime: false);
         else if (_question == question)
-            Choose(SessionTrigger.TimeLimitReached, 0);
+            _choose(SessionTrigger.TimeLimitReached, 0);
     }
 
     private async Task Delay(TimeSpan limit, Question question) =>
@@ -128,7 +132,7 @@ internal sealed class CustomerDesk : IScreen
         if (key == PadKey.Cancel && _question is null && _moreTime is { } moreTime)
             moreTime.Over.Cancel();
         else if (key == PadKey.Cancel)
-            Choose(SessionTrigger.CancelPressed, 0);
+            _choose(SessionTrigger.CancelPressed, 0);
         else if ((_moreTime ?? _question) is { } question)
             OnPadKey(key, question);
     }
@@ -140,7 +144,7 @@ internal sealed class CustomerDesk : IScreen
             Press(question, keys.FirstOrDefault(k => k.ByEnter));
         else if (ScreenTable.Of(question.Content.Screen).Keypad == KeypadMode.Amount)
             Type(key, question);
-        else if (key is >= PadKey.Digit1 and <= PadKey.Digit8)
+        else
             Press(question, keys.FirstOrDefault(k => k.Digit == key - PadKey.Digit0));
     }
 
@@ -153,7 +157,7 @@ internal sealed class CustomerDesk : IScreen
         }
         if (question != _moreTime)
         {
-            Choose(key.On, key.Index);
+            _choose(key.On, key.Index);
             return;
         }
         question.Answer = key.On;
@@ -162,7 +166,7 @@ internal sealed class CustomerDesk : IScreen
 
     private void Type(PadKey key, Question question)
     {
-        var typed = Shown.Typed ?? throw new InvalidOperationException("An amount is typed and none was asked for.");
+        var typed = Shown.Typed!.Value;
         var perMajor = typed.Currency.MinorUnitsPerMajor;
         var major = typed.MinorUnits / perMajor;
         long? next = key switch
@@ -177,8 +181,6 @@ internal sealed class CustomerDesk : IScreen
         else
             Display(question.Content with { Typed = Money.FromMajorUnits(value, typed.Currency) });
     }
-
-    private void Choose(SessionTrigger trigger, int index) => Chosen?.Invoke(trigger, index);
 
     private void Display(ScreenContent content)
     {

@@ -29,11 +29,9 @@ public sealed record LanguageTexts(
     private static LanguageTexts Load(string language)
     {
         var resource = $"AtmTerminal.Session.Screens.Texts.{language}.json";
-        using var stream =
-            typeof(LanguageTexts).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"The program was built without {resource}.");
-        return JsonSerializer.Deserialize(stream, TextsJson.Default.LanguageTexts)
-            ?? throw new InvalidOperationException($"{resource} is empty.");
+        // The build puts one into the program for each known language.
+        using var stream = typeof(LanguageTexts).Assembly.GetManifestResourceStream(resource)!;
+        return JsonSerializer.Deserialize(stream, TextsJson.Default.LanguageTexts)!;
     }
 }
 

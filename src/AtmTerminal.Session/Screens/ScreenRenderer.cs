@@ -24,6 +24,25 @@ public static class ScreenRenderer
 {
     private static readonly int PlacesOfKeys = 8;
 
+    private static readonly Dictionary<string, Func<ScreenContent, string?>> FactTexts = new()
+    {
+        ["amount"] = c => AmountOf(c.Facts.Amount, c),
+        ["given"] = c => AmountOf(c.Facts.Given, c),
+        ["fee"] = c =>
+            c.Facts.Fee is { IsZero: true } ? LanguageTexts.Of(c.Language).Labels["free"] : AmountOf(c.Facts.Fee, c),
+        ["total"] = c => AmountOf((c.Facts.Given ?? c.Facts.Amount) + c.Facts.Fee!.Value, c),
+        ["balance"] = c => AmountOf(c.Facts.Balance, c),
+        ["minimum"] = c => AmountOf(c.Facts.Minimum, c),
+        ["maximum"] = c => AmountOf(c.Facts.Maximum, c),
+        ["offers"] = OffersSpoken,
+        ["notes"] = c => string.Join(", ", c.Facts.Notes.Select(note => AmountText.Of(note.Value, c.Language))),
+        ["reason"] = c =>
+            c.Facts.Reason is { } reason ? Fill(LanguageTexts.Of(c.Language).Reasons[reason.ToString()], c) : null,
+        ["card"] = c => c.Facts.Card,
+        ["number"] = c => c.Facts.Number?.ToString(),
+        ["time"] = c => c.Facts.At?.ToString(TimeFormatOf(c.Language), CultureInfo.InvariantCulture),
+    };
+
     /// <summary>The view a page draws.</summary>
     /// <exception cref="InvalidOperationException">A text asks for a fact that the content does not have: a bug.</exception>
     public static ScreenView Render(long version, ScreenContent content)
@@ -115,32 +134,12 @@ public static class ScreenRenderer
         return filled.Append(rest).ToString();
     }
 
-    private static string FactOf(string name, ScreenContent content)
-    {
-        var (facts, language) = (content.Facts, content.Language);
-        return name switch
-            {
-                "amount" => Text(facts.Amount),
-                "given" => Text(facts.Given),
-                "fee" => facts.Fee is { IsZero: true } ? LanguageTexts.Of(language).Labels["free"] : Text(facts.Fee),
-                "total" => Text((facts.Given ?? facts.Amount) is { } amount ? amount + facts.Fee : null),
-                "balance" => Text(facts.Balance),
-                "minimum" => Text(facts.Minimum),
-                "maximum" => Text(facts.Maximum),
-                "offers" => OffersSpoken(content),
-                "notes" => string.Join(", ", facts.Notes.Select(note => AmountText.Of(note.Value, language))),
-                "reason" => facts.Reason is { } reason
-                    ? Fill(LanguageTexts.Of(language).Reasons[reason.ToString()], content)
-                    : null,
-                "card" => facts.Card,
-                "number" => facts.Number?.ToString(),
-                "time" => facts.At?.ToString(TimeFormatOf(language), CultureInfo.InvariantCulture),
-                _ => null,
-            }
-            ?? throw new InvalidOperationException($"Screen {content.Screen} speaks of '{name}', which is not known.");
+    private static string FactOf(string name, ScreenContent content) =>
+        FactTexts[name](content)
+        ?? throw new InvalidOperationException($"Screen {content.Screen} speaks of '{name}', which is not known.");
 
-        string? Text(Money? amount) => amount is { } known ? AmountText.Of(known, language) : null;
-    }
+    private static string? AmountOf(Money? amount, ScreenContent content) =>
+        amount is { } known ? AmountText.Of(known, content.Language) : null;
 
     private static string OffersSpoken(ScreenContent content)
     {

@@ -13,6 +13,12 @@ public sealed class FakeCardReader(TimeProvider time) : ICardReader
     /// <summary>Whether the next moves of a card get stuck.</summary>
     public bool Jams { get; set; }
 
+    /// <summary>The customer pulls the card out while it is to be kept.</summary>
+    public bool HandIsQuicker { get; set; }
+
+    /// <summary>Whether the path can be cleared at a start.</summary>
+    public bool Clears { get; set; } = true;
+
     public List<string> Moves { get; } = [];
 
     public bool SlotOpen => _waiting is { Task.IsCompleted: false };
@@ -38,8 +44,10 @@ public sealed class FakeCardReader(TimeProvider time) : ICardReader
     public void FailWithCardInside()
     {
         Media = MediaState.Present;
-        _waiting!.TrySetResult(new(CompletionCode.HardwareError, null, "cardreader.motor"));
+        Fail();
     }
+
+    public void Fail() => _waiting!.TrySetResult(new(CompletionCode.HardwareError, null, "cardreader.motor"));
 
     public async Task<Completion<CardData>> ReadRawData(TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -60,6 +68,11 @@ public sealed class FakeCardReader(TimeProvider time) : ICardReader
         Moves.Add(to.ToString());
         if (Jams)
             return Task.FromResult(new Completion(CompletionCode.HardwareError, "cardreader.jam"));
+        if (to == CardPosition.RetainBin && HandIsQuicker)
+        {
+            Media = MediaState.NotPresent;
+            return Task.FromResult(new Completion(CompletionCode.UserError));
+        }
         if (to == CardPosition.RetainBin)
             (Media, RetainCount) = (MediaState.NotPresent, RetainCount + 1);
         return Task.FromResult(Completion.Success);
@@ -76,5 +89,12 @@ public sealed class FakeCardReader(TimeProvider time) : ICardReader
         return Completion.Success;
     }
 
-    public Task<Completion> Reset(CardPosition to, TimeSpan timeout) => Task.FromResult(Completion.Success);
+    /// <summary>A card that is really there is brought to the slot.</summary>
+    public Task<Completion> Reset(CardPosition to, TimeSpan timeout)
+    {
+        if (!Clears)
+            return Task.FromResult(new Completion(CompletionCode.HardwareError, "cardreader.jam"));
+        Media = Media == MediaState.Present ? MediaState.Entering : MediaState.NotPresent;
+        return Task.FromResult(Completion.Success);
+    }
 }

@@ -29,6 +29,18 @@ public sealed class FakeDispenser(IJournal journal) : ICashDispenser
     /// <summary>The dispenser's answer to everything, once set.</summary>
     public CompletionCode? Fails { get; set; }
 
+    /// <summary>Clearings that the dispenser does not bring to an end: Reject, Retract or Reset.</summary>
+    public HashSet<string> FailingClearings { get; } = [];
+
+    /// <summary>Notes that come out beyond the order.</summary>
+    public NoteCounts Surplus { get; set; } = NoteCounts.Empty;
+
+    /// <summary>Whether the stacker's sensors contradict each other.</summary>
+    public bool StackerUnknown { get; set; }
+
+    /// <summary>The dispenser journals by itself that the customer may have had access.</summary>
+    public bool JournalsDoubts { get; set; }
+
     public List<string> Orders { get; } = [];
 
     public DeviceState Device { get; set; } = DeviceState.Online;
@@ -40,7 +52,14 @@ public sealed class FakeDispenser(IJournal journal) : ICashDispenser
     }
 
     public DispenserStatus GetStatus() =>
-        new(_stacker.IsEmpty ? StackerState.Empty : StackerState.NotEmpty, !_throat.IsEmpty, false, true);
+        new(
+            StackerUnknown ? StackerState.Unknown
+                : _stacker.IsEmpty ? StackerState.Empty
+                : StackerState.NotEmpty,
+            !_throat.IsEmpty,
+            false,
+            true
+        );
 
     public IReadOnlyList<CassetteStatus> GetCassettes() =>
         [
@@ -56,7 +75,7 @@ public sealed class FakeDispenser(IJournal journal) : ICashDispenser
             return Task.FromResult(new Completion<DispenseResult>(code, null, "dispenser.jam", "A note is stuck."));
         var stacked = NoteCounts.Empty;
         var failed = new Dictionary<string, string>();
-        foreach (var (unit, notes) in items)
+        foreach (var (unit, notes) in items.Plus(Surplus))
         {
             var given = Math.Min(notes, Misfeeds.GetValueOrDefault(unit, notes));
             for (var i = 0; i < given; i++)
@@ -93,6 +112,8 @@ public sealed class FakeDispenser(IJournal journal) : ICashDispenser
             _throat = NoteCounts.Empty;
             journal.Append(new NotesTaken(withdrawal));
         }
+        if (JournalsDoubts)
+            journal.Append(new CustomerAccessDoubted(withdrawal, "the shutter was forced"));
         return Ended();
 
         Task<Completion<PresentResult>> Ended() =>
@@ -127,6 +148,8 @@ public sealed class FakeDispenser(IJournal journal) : ICashDispenser
 
     private Task<Completion<ClearResult>> Clear(WithdrawalNumber withdrawal, string bin, NoteCounts notes)
     {
+        if (FailingClearings.Contains(Orders[^1]))
+            return Task.FromResult(new Completion<ClearResult>(CompletionCode.HardwareError, null, "dispenser.jam"));
         if (Counts)
             foreach (var (unit, count) in notes)
                 for (var i = 0; i < count; i++)

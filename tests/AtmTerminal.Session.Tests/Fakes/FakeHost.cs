@@ -18,7 +18,7 @@ public sealed class FakeHost(IJournal journal) : IHostLink
 
     public LinkState State { get; private set; } = LinkState.Online;
 
-    public TimeSpan? HostClockOffset => TimeSpan.Zero;
+    public TimeSpan? HostClockOffset { get; set; } = TimeSpan.Zero;
 
     public event Action<LinkState>? StateChanged;
 

@@ -215,6 +215,27 @@ public class When_the_line_goes_down
         Assert.That(_machine.Dispenser.Orders, Is.EqualTo(new[] { "Reset" }));
     }
 
+    [Test]
+    public void Its_end_is_not_acted_upon_when_it_is_not_durable()
+    {
+        GoOffline();
+        _machine.Journal.FailsAt = typeof(OfflinePeriodEnded);
+        LinkBecomes(LinkState.Online);
+        Assert.That(_machine.Session.OutOfServiceReason, Is.EqualTo(OutOfServiceReason.JournalFailed));
+        Assert.That(_machine.Card.SlotOpen, Is.False);
+    }
+
+    [Test]
+    public void The_slot_is_not_open_longer_than_the_period_lasts()
+    {
+        GoOffline();
+        _machine.Wait(TimeSpan.FromMinutes(55));
+        _machine.Insert().Press(PadKey.Cancel);
+        Assert.That(_machine.Card.SlotOpen);
+        _machine.Wait(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
+        Assert.That(_machine.Card.SlotOpen, Is.False);
+    }
+
     private void GoOffline()
     {
         LinkBecomes(LinkState.Offline);

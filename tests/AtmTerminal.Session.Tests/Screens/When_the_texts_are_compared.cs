@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
+using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Cash;
 using AtmTerminal.Domain.Withdrawals;
 using AtmTerminal.Session.Decisions;
 using AtmTerminal.Session.Screens;
+using AtmTerminal.Session.Table;
 
 namespace AtmTerminal.Session.Tests.Screens;
 
@@ -101,14 +103,63 @@ public partial class When_the_texts_are_compared
         );
     }
 
-    [TestCase("uk", "1\u00A0234,50\u00A0грн")]
-    [TestCase("vi", "1.234,50\u00A0UAH")]
-    [TestCase("en", "1,234.50\u00A0UAH")]
-    public void An_amount_is_written_as_people_write_it(string language, string expected) =>
+    [TestCase("uk", "UAH", 123_450, "1\u00A0234,50\u00A0грн")]
+    [TestCase("vi", "UAH", 123_450, "1.234,50\u00A0UAH")]
+    [TestCase("en", "UAH", 123_450, "1,234.50\u00A0UAH")]
+    [TestCase("uk", "VND", 50_000, "50\u00A0000\u00A0VND")]
+    [TestCase("vi", "VND", 50_000, "50.000\u00A0₫")]
+    [TestCase("en", "UAH", -50, "-0.50\u00A0UAH")]
+    [TestCase("en", "UAH", -150, "-1.50\u00A0UAH")]
+    public void An_amount_is_written_as_people_write_it(string language, string code, long minor, string expected) =>
         Assert.That(
-            AmountText.Of(Domain.Amounts.Money.FromMinorUnits(123_450, Domain.Amounts.Currency.Uah), language),
+            AmountText.Of(Money.FromMinorUnits(minor, Currency.TryFromCode(code)!.Value), language),
             Is.EqualTo(expected)
         );
+
+    public static IEnumerable<TestCaseData> FactsThatAreMissing =>
+        new (string Name, Func<ScreenFacts, ScreenFacts> Without)[]
+        {
+            ("amount", f => f with { Amount = null }),
+            ("given", f => f with { Given = null }),
+            ("fee", f => f with { Fee = null }),
+            ("total", f => f with { Given = null, Amount = null }),
+            ("balance", f => f with { Balance = null }),
+            ("minimum", f => f with { Minimum = null }),
+            ("reason", f => f with { Reason = null }),
+            ("card", f => f with { Card = null }),
+            ("number", f => f with { Number = null }),
+            ("time", f => f with { At = null }),
+        }.Select(c => new TestCaseData(c.Name, c.Without).SetArgDisplayNames(c.Name));
+
+    [TestCaseSource(nameof(FactsThatAreMissing))]
+    public void A_screen_that_speaks_of_what_is_not_known_is_not_drawn(
+        string name,
+        Func<ScreenFacts, ScreenFacts> without
+    )
+    {
+        var speaking = Enum.GetValues<ScreenId>().Where(s => Speaks(Text("en", s)).Contains(name)).ToList();
+        Assert.That(speaking, Is.Not.Empty);
+        foreach (var content in speaking.Select(s => Content(s, "en")))
+            Assert.That(
+                () => ScreenRenderer.Render(1, content with { Facts = without(content.Facts) }),
+                Throws.InvalidOperationException
+            );
+    }
+
+    [Test]
+    public void No_limit_of_a_screen_and_no_state_is_forgotten()
+    {
+        var limits = new SessionTimeLimits();
+        foreach (var limit in Enum.GetValues<ScreenLimit>())
+            Assert.That(limits.Of(limit).HasValue, Is.EqualTo(limit != ScreenLimit.None), $"{limit}");
+        Assert.That(() => limits.Of((ScreenLimit)(-1)), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => StateScreens.Of((SessionState)(-1)), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    /// <summary>Also of what the reason of this test's content speaks of.</summary>
+    private static IEnumerable<string> Speaks(ScreenText text) =>
+        Placeholders(string.Join(' ', text.Lines.Append(text.Title).Append(text.Spoken)))
+            .SelectMany(name => name == "reason" ? new[] { name, "minimum" } : [name]);
 
     private static ScreenText Text(string language, ScreenId screen) =>
         LanguageTexts.Of(language).Screens[screen.ToString()];
