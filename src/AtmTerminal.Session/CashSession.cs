@@ -132,7 +132,7 @@ public sealed class CashSession
             Fire(fact);
     }
 
-    private async Task<SessionTrigger?> TriggerOf(Effect effect) =>
+    internal async Task<SessionTrigger?> TriggerOf(Effect effect) =>
         effect switch
         {
             Effect.Reconcile => await _service.Reconcile(),

@@ -109,6 +109,13 @@ public class When_the_table_is_walked
                 .EqualTo(SessionTrigger.RequestRecorded)
         );
 
+    [Test]
+    public void An_effect_that_the_shell_does_not_know_is_a_bug_and_not_a_silence()
+    {
+        using var machine = new Machine();
+        Assert.That(() => machine.Session.TriggerOf((Effect)(-1)), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
     private static IEnumerable<SessionState> StatesThatAsk() =>
         SessionTable.Rows.Where(r => r.Do == Effect.Ask).Select(r => r.To).Distinct();
 
