@@ -30,7 +30,8 @@ public static class ScreenRenderer
         ["given"] = c => AmountOf(c.Facts.Given, c),
         ["fee"] = c =>
             c.Facts.Fee is { IsZero: true } ? LanguageTexts.Of(c.Language).Labels["free"] : AmountOf(c.Facts.Fee, c),
-        ["total"] = c => AmountOf((c.Facts.Given ?? c.Facts.Amount) + c.Facts.Fee!.Value, c),
+        // A screen that names the total has named its parts before.
+        ["total"] = c => AmountOf((c.Facts.Given ?? c.Facts.Amount)!.Value + c.Facts.Fee!.Value, c),
         ["balance"] = c => AmountOf(c.Facts.Balance, c),
         ["minimum"] = c => AmountOf(c.Facts.Minimum, c),
         ["maximum"] = c => AmountOf(c.Facts.Maximum, c),
