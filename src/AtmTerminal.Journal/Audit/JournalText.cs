@@ -56,8 +56,6 @@ public static class JournalText
             WithdrawalRequested r => $"{r.Amount}  plan {r.Plan}  approval {r.ApprovalCode}",
             UploadAcknowledged u => $"row {u.RecordSeq} taken by the host, answer {u.ResponseCode}",
             UploadSetAside u => $"row {u.RecordSeq} waits for a person, last answer {u.LastAnswer}",
-            CardRemembered or CardForgotten or AllCardsForgotten or OfflinePeriodBegan or OfflinePeriodEnded =>
-                OfflineWords(e),
             UploadRepeated u => $"row {u.RecordSeq} told to the host once more, answer {u.ResponseCode}",
             _ => DayWords(e),
         };
@@ -72,7 +70,7 @@ public static class JournalText
                 $"{t.Day:yyyy-MM-dd}: here {t.Given} of {t.Sum}, at the host {t.HostGiven} of {t.HostSum}, "
                     + $"different: {string.Join(", ", t.Numbers.Select(n => $"#{n}"))}"
             ),
-            _ => NoteWords(e),
+            _ => OfflineWords(e),
         };
 
     private static string OfflineWords(JournalEvent e) =>
@@ -85,7 +83,7 @@ public static class JournalText
             AllCardsForgotten a => a.Because,
             OfflinePeriodBegan p => p.Because,
             OfflinePeriodEnded p => p.Because,
-            _ => "",
+            _ => NoteWords(e),
         };
 
     // Enough to tell the cards of one journal apart.

@@ -47,6 +47,4 @@ public sealed record ClearingEvidence(NoteCounts? Counted, int Unclassified)
 {
     /// <summary>The path was found empty.</summary>
     public static ClearingEvidence NothingFound { get; } = new(NoteCounts.Empty, 0);
-
-    internal int Total => (Counted?.Total ?? 0) + Unclassified;
 }

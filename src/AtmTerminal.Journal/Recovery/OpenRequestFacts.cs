@@ -23,7 +23,11 @@ internal sealed class OpenRequestFacts(TerminalState state, Withdrawal open, Dis
         {
             var (stacked, back) = (open.Stacked.Total, open.PurgedTotal);
             // A clearing cannot have counted more than the journal names: then one of the two is not to be trusted.
-            if (!evidence.CountIsKnown || open.ClearedUncounted || evidence.Cleared!.Total > back)
+            if (
+                evidence.Cleared is not { Counted: { } counted } cleared
+                || open.ClearedUncounted
+                || counted.Total + cleared.Unclassified > back
+            )
                 return Back.Unknown;
             if (back > stacked + (open.InDoubt?.AtMost ?? 0))
                 return Back.More;
@@ -93,8 +97,8 @@ internal static class CashDifference
     {
         var missing = cash.Missing;
         foreach (var suspect in state.Suspects)
-            if (!suspect.CountedSince && suspect.DeclaredDifference is { } declared)
-                missing -= declared;
+            if (!suspect.CountedSince)
+                missing -= suspect.DeclaredDifference!.Value;
         return state.LastDifference is { Found: { } found } reported ? missing - (reported.Expected - found) : missing;
     }
 }

@@ -35,6 +35,18 @@ public static class Reconciliation
     /// <summary>How the verdict begins when a difference that was reported before has gone.</summary>
     internal const string CashAgreesAgain = "cash agrees again";
 
+    private static readonly Dictionary<Verdict, string> Words = new()
+    {
+        [Verdict.CompletedWithZero] = "nothing given",
+        [Verdict.CompletedInFull] = "given in full",
+        [Verdict.CompletedInPart] = "given in part",
+        [Verdict.Suspect] = "suspect",
+        [Verdict.Shortage] = "shortage",
+        [Verdict.Over] = "over",
+        [Verdict.CashAgrees] = CashAgreesAgain,
+        [Verdict.CountsUnknown] = "counts unknown",
+    };
+
     /// <param name="state">The fold of the journal, the clearing's own events included.</param>
     /// <param name="evidence">Taken before and after that clearing.</param>
     /// <param name="reversalReason">DE 39 when nothing was given.</param>
@@ -90,7 +102,7 @@ public static class Reconciliation
         var amount = Money.Min(open.Amount, work.ValueOf(notes, open.Amount.Currency));
         work.Add(
             new Finding(open.Number, verdict, row, amount, line),
-            Decided(work, open, $"{Words(verdict)} ({row})", line),
+            Decided(work, open, $"{Words[verdict]} ({row})", line),
             new WithdrawalCompleted(
                 open.Number,
                 amount,
@@ -113,7 +125,7 @@ public static class Reconciliation
             : Money.Zero(open.Amount.Currency);
         work.Add(
             new Finding(open.Number, Verdict.Suspect, row, atMost, evidence),
-            Decided(work, open, $"{Words(Verdict.Suspect)} ({row})", evidence),
+            Decided(work, open, $"{Words[Verdict.Suspect]} ({row})", evidence),
             new WithdrawalSuspected(open.Number, atMost, $"{row}: {evidence}")
         );
     }
@@ -144,7 +156,7 @@ public static class Reconciliation
             new Finding(default, verdict, row, standing > zero ? standing : -standing, line),
             new ReconciliationDecided(
                 default,
-                $"{Words(verdict)} ({row})",
+                $"{Words[verdict]} ({row})",
                 cash.Expected,
                 cash.Expected - standing,
                 line
@@ -160,7 +172,7 @@ public static class Reconciliation
         var line = $"expected {cash.Expected}; {evidence}";
         work.Add(
             new Finding(default, Verdict.CountsUnknown, "D11", cash.Expected, line),
-            new ReconciliationDecided(default, $"{Words(Verdict.CountsUnknown)} (D11)", cash.Expected, null, line)
+            new ReconciliationDecided(default, $"{Words[Verdict.CountsUnknown]} (D11)", cash.Expected, null, line)
         );
     }
 
@@ -175,20 +187,6 @@ public static class Reconciliation
         + (open.PurgedUnclassified.IsEmpty ? "" : $" and {open.PurgedUnclassified.Total} not told apart")
         + (open.InDoubt is { } doubt ? $", in doubt a note of {doubt.Unit}" : "")
         + (open.AccessDoubted ? ", customer access doubted" : "");
-
-    private static string Words(Verdict verdict) =>
-        verdict switch
-        {
-            Verdict.CompletedWithZero => "nothing given",
-            Verdict.CompletedInFull => "given in full",
-            Verdict.CompletedInPart => "given in part",
-            Verdict.Suspect => "suspect",
-            Verdict.Shortage => "shortage",
-            Verdict.Over => "over",
-            Verdict.CashAgrees => CashAgreesAgain,
-            Verdict.CountsUnknown => "counts unknown",
-            _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
-        };
 
     /// <summary>The decision as it grows, with the state as it will be after it.</summary>
     private sealed class Work(TerminalState state, string reversalReason)

@@ -77,8 +77,8 @@ public sealed record CashPosition(ImmutableArray<CashUnit> Units, Money Loaded, 
             NotePicked p => Out(p.Unit, stacked: 1),
             NoteDiverted d => Out(d.Unit, rejected: d.Notes).IntoFirst(CashUnitType.Reject, d.Unit, d.Notes),
             NotePurged p => Purged(before, p),
-            WithdrawalSuspected => before.CountedSince ? this : CashSettlement.Suspect(this, before),
-            WithdrawalCompleted c when before.CountedSince => this,
+            WithdrawalSuspected => CashSettlement.Suspect(this, before),
+            WithdrawalCompleted when before.CountedSince => this,
             WithdrawalCompleted c => CashSettlement.Close(
                 this with
                 {

@@ -123,8 +123,7 @@ internal static class StateFold
         var before = state.Find(e.Withdrawal);
         if (before is null && e.Withdrawal.CompareTo(state.NextWithdrawal) < 0)
             throw new EventOutOfOrderException($"{e.GetType().Name}: withdrawal {e.Withdrawal} is closed.");
-        var after = before is null ? Withdrawal.Begin(e) : before.Apply(e);
-        after = DeclareDifference(state, before, after, e);
+        var after = before is null ? Withdrawal.Begin(e) : DeclareDifference(state, before, before.Apply(e), e);
         var owed = Owed(state.Cash, before, e, entry);
         return state with
         {
@@ -138,11 +137,11 @@ internal static class StateFold
 
     private static Withdrawal DeclareDifference(
         TerminalState state,
-        Withdrawal? before,
+        Withdrawal before,
         Withdrawal after,
         WithdrawalEvent e
     ) =>
-        e is WithdrawalSuspected && before is not null
+        e is WithdrawalSuspected
             ? after with
             {
                 DeclaredDifference = state.Cash?.ValueOf(before.Outstanding) ?? Money.Zero(before.Amount.Currency),
@@ -155,14 +154,10 @@ internal static class StateFold
         Withdrawal after
     )
     {
+        if (before is null)
+            return unfinished.Add(after);
         var isUnfinished = after.State is WithdrawalState.Authorizing or WithdrawalState.Suspect || after.IsOpen;
-        return (before, isUnfinished) switch
-        {
-            (null, true) => unfinished.Add(after),
-            (null, false) => unfinished,
-            (_, true) => unfinished.Replace(before, after),
-            (_, false) => unfinished.Remove(before),
-        };
+        return isUnfinished ? unfinished.Replace(before, after) : unfinished.Remove(before);
     }
 
     private static OutboxRecord? Owed(CashPosition? cash, Withdrawal? before, WithdrawalEvent e, JournalEntry entry) =>

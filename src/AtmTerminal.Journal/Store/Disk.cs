@@ -49,14 +49,14 @@ internal sealed class Disk : IDisk
     }
 
     // A new name is durable only when its folder is synced too, which .NET has no call for.
-    private static void SyncFolder(string folder)
+    /// <exception cref="IOException">The folder cannot be opened, or nobody knows whether its names are durable.</exception>
+    internal static void SyncFolder(string folder)
     {
         var handle = open(folder, ReadOnlyDirectory);
         if (handle < 0)
             throw new IOException($"The folder {folder} cannot be opened to sync it.");
-        var synced = fsync(handle);
-        var closed = close(handle);
-        if (synced != 0 || closed != 0)
+        var failed = fsync(handle) | close(handle);
+        if (failed != 0)
             throw new IOException($"The folder {folder} cannot be synced.");
     }
 

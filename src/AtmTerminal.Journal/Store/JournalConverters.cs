@@ -54,10 +54,12 @@ internal sealed class NoteCountsConverter : JsonConverter<NoteCounts>
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("Note counts must be an object.");
         var counts = new List<KeyValuePair<string, int>>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        // The serializer hands over a whole value, so every Read finds a token.
+        for (reader.Read(); reader.TokenType != JsonTokenType.EndObject; reader.Read())
         {
             var unit = reader.GetString()!;
-            if (!reader.Read() || reader.TokenType != JsonTokenType.Number || reader.GetInt32() is < 0)
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.Number || reader.GetInt32() < 0)
                 throw new JsonException("A count of notes must be a number from zero.");
             counts.Add(new(unit, reader.GetInt32()));
         }

@@ -7,22 +7,22 @@ namespace AtmTerminal.Journal.Store;
 internal static class NativeSqlite
 {
     private const string SystemLibrary = "libsqlite3.so.0";
-    private static readonly Lazy<string?> Problem = new(Bind);
+    private static readonly Lazy<bool> Bound = new(() => Bind(SystemLibrary));
 
     /// <summary>Makes SQLite usable; once per process, any thread.</summary>
-    /// <returns><c>null</c>, or what is missing on this machine.</returns>
-    public static string? Prepare() => Problem.Value;
+    /// <exception cref="SqliteFailure">It is not installed on this machine.</exception>
+    public static void Prepare() => _ = Bound.Value;
 
-    private static string? Bind()
+    internal static bool Bind(string systemLibrary)
     {
-        if (!NativeLibrary.TryLoad(SystemLibrary, out var library))
-            return $"{SystemLibrary} is not installed (Debian package libsqlite3-0).";
+        if (!NativeLibrary.TryLoad(systemLibrary, out var library))
+            throw new SqliteFailure(
+                raw.SQLITE_CANTOPEN,
+                $"{systemLibrary} is not installed (Debian package libsqlite3-0)"
+            );
         try
         {
-            NativeLibrary.SetDllImportResolver(
-                typeof(SQLite3Provider_e_sqlite3).Assembly,
-                (name, _, _) => name == "e_sqlite3" ? library : IntPtr.Zero
-            );
+            NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (_, _, _) => library);
         }
         catch (InvalidOperationException)
         {
@@ -31,6 +31,6 @@ internal static class NativeSqlite
         }
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
         raw.FreezeProvider();
-        return null;
+        return true;
     }
 }

@@ -27,6 +27,32 @@ internal static class Projections
     private const string ReportPrefix = "report/";
     private const string HostName = "host";
 
+    private static readonly Dictionary<string, Func<TerminalState, byte[], TerminalState>> Readers = new(
+        StringComparer.Ordinal
+    )
+    {
+        [AnchorName] = Reader(JournalJson.Default.Anchor, Anchored),
+        [CashName] = Reader(JournalJson.Default.CashPosition, (s, cash) => s with { Cash = cash }),
+        [CountersName] = Reader(
+            JournalJson.Default.ImmutableSortedDictionaryStringInt64,
+            (s, counters) => s with { Counters = TerminalState.Empty.Counters.AddRange(counters) }
+        ),
+        [DifferenceName] = Reader(JournalJson.Default.ReconciliationDecided, (s, d) => s with { LastDifference = d }),
+        [LockName] = Reader(JournalJson.Default.TerminalLocked, (s, locked) => s with { Lock = locked }),
+        [ExchangeName] = Reader(JournalJson.Default.CashExchangeBegun, (s, begun) => s with { Exchange = begun }),
+        [OfflineName] = Reader(JournalJson.Default.OfflinePeriod, (s, period) => s with { Offline = period }),
+        [ClockName] = Reader(JournalJson.Default.OfflineClock, (s, clock) => s with { Clock = clock }),
+        [CardPrefix] = Reader(JournalJson.Default.RememberedCard, (s, c) => s with { Cards = s.Cards.Add(c) }),
+        [WithdrawalPrefix] = Reader(
+            JournalJson.Default.Withdrawal,
+            (s, w) => s with { Unfinished = s.Unfinished.Add(w) }
+        ),
+        [OutboxPrefix] = Reader(JournalJson.Default.OutboxRecord, (s, r) => s with { Outbox = s.Outbox.Add(r) }),
+        [AsidePrefix] = Reader(JournalJson.Default.OutboxRecord, (s, r) => s with { SetAside = s.SetAside.Add(r) }),
+        [ReportPrefix] = Reader(JournalJson.Default.OutboxRecord, (s, r) => s with { Reports = s.Reports.Add(r) }),
+        [HostName] = Reader(JournalJson.Default.HostPosition, (s, host) => s with { Host = host }),
+    };
+
     /// <summary>The rows that lead from one state to the next. Unchanged parts are the same objects and cost nothing.</summary>
     public static List<ProjectionChange> Changes(TerminalState from, TerminalState to)
     {
@@ -91,50 +117,28 @@ internal static class Projections
         return rows;
     }
 
-    private static TerminalState Put(TerminalState state, string name, byte[] body) =>
-        name switch
+    // A name with a slash is one of many of its kind.
+    private static TerminalState Put(TerminalState state, string name, byte[] body)
+    {
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        var kind = slash < 0 ? name : name[..(slash + 1)];
+        return Readers.TryGetValue(kind, out var read)
+            ? read(state, body)
+            : throw new JsonException($"'{name}' is no projection this version knows.");
+    }
+
+    private static TerminalState Anchored(TerminalState state, Anchor anchor) =>
+        state with
         {
-            AnchorName when Parse(body, JournalJson.Default.Anchor) is var anchor => state with
-            {
-                HeadSeq = anchor.Seq,
-                HeadHash = anchor.Hash,
-                NextWithdrawal = anchor.NextWithdrawal,
-            },
-            CashName => state with { Cash = Parse(body, JournalJson.Default.CashPosition) },
-            CountersName => state with
-            {
-                Counters = TerminalState.Empty.Counters.AddRange(
-                    Parse(body, JournalJson.Default.ImmutableSortedDictionaryStringInt64)
-                ),
-            },
-            DifferenceName => state with { LastDifference = Parse(body, JournalJson.Default.ReconciliationDecided) },
-            LockName => state with { Lock = Parse(body, JournalJson.Default.TerminalLocked) },
-            ExchangeName => state with { Exchange = Parse(body, JournalJson.Default.CashExchangeBegun) },
-            OfflineName => state with { Offline = Parse(body, JournalJson.Default.OfflinePeriod) },
-            ClockName => state with { Clock = Parse(body, JournalJson.Default.OfflineClock) },
-            _ when name.StartsWith(CardPrefix, StringComparison.Ordinal) => state with
-            {
-                Cards = state.Cards.Add(Parse(body, JournalJson.Default.RememberedCard)),
-            },
-            _ when name.StartsWith(WithdrawalPrefix, StringComparison.Ordinal) => state with
-            {
-                Unfinished = state.Unfinished.Add(Parse(body, JournalJson.Default.Withdrawal)),
-            },
-            _ when name.StartsWith(OutboxPrefix, StringComparison.Ordinal) => state with
-            {
-                Outbox = state.Outbox.Add(Parse(body, JournalJson.Default.OutboxRecord)),
-            },
-            _ when name.StartsWith(AsidePrefix, StringComparison.Ordinal) => state with
-            {
-                SetAside = state.SetAside.Add(Parse(body, JournalJson.Default.OutboxRecord)),
-            },
-            _ when name.StartsWith(ReportPrefix, StringComparison.Ordinal) => state with
-            {
-                Reports = state.Reports.Add(Parse(body, JournalJson.Default.OutboxRecord)),
-            },
-            HostName => state with { Host = Parse(body, JournalJson.Default.HostPosition) },
-            _ => throw new JsonException($"'{name}' is no projection this version knows."),
+            HeadSeq = anchor.Seq,
+            HeadHash = anchor.Hash,
+            NextWithdrawal = anchor.NextWithdrawal,
         };
+
+    private static Func<TerminalState, byte[], TerminalState> Reader<T>(
+        JsonTypeInfo<T> type,
+        Func<TerminalState, T, TerminalState> put
+    ) => (state, body) => put(state, Parse(body, type));
 
     private static Anchor AnchorOf(TerminalState state) =>
         new(state.HeadSeq, state.HeadHash.ToArray(), state.NextWithdrawal);

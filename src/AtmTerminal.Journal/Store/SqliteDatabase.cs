@@ -20,8 +20,7 @@ internal sealed class SqliteDatabase : IDisposable
     /// <exception cref="SqliteFailure">The file cannot be opened. SQLite reads it only when it is first used.</exception>
     public static SqliteDatabase Open(string path, bool create)
     {
-        if (NativeSqlite.Prepare() is { } problem)
-            throw new SqliteFailure(raw.SQLITE_CANTOPEN, problem);
+        NativeSqlite.Prepare();
         var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
         var code = raw.sqlite3_open_v2(path, out var handle, flags, null);
         var database = new SqliteDatabase(handle);
@@ -43,10 +42,12 @@ internal sealed class SqliteDatabase : IDisposable
         return prepared;
     }
 
+    /// <summary>The answer of a question that has exactly one, as <c>PRAGMA user_version</c>.</summary>
     public long Number(string sql)
     {
         using var statement = Prepare(sql);
-        return statement.Step() ? statement.Number(0) : 0;
+        statement.Step();
+        return statement.Number(0);
     }
 
     /// <summary>Writes the log into the main file and lets the next commit start the log anew.</summary>
@@ -133,13 +134,7 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
     }
 
     /// <summary>Runs a statement that gives no row.</summary>
-    public void Run()
-    {
-        while (Step()) { }
-    }
-
-    /// <summary>Ends a statement whose last row was not reached.</summary>
-    public void Reset() => raw.sqlite3_reset(handle);
+    public void Run() => Step();
 
     public long Number(int column) => raw.sqlite3_column_int64(handle, column);
 

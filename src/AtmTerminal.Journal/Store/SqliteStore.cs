@@ -143,7 +143,8 @@ internal sealed class SqliteStore : IEventStore
     public string? Integrity()
     {
         using var check = _database.Prepare("PRAGMA integrity_check(1)");
-        var answer = check.Step() ? check.Text(0) : "no answer";
+        check.Step();
+        var answer = check.Text(0);
         return answer == "ok" ? null : answer;
     }
 

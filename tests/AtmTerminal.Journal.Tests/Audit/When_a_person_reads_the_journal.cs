@@ -27,6 +27,40 @@ public class When_a_person_reads_the_journal
         Assert.That(line, Does.Not.Contain("\n"));
     }
 
+    private static IEnumerable<TestCaseData> Variants()
+    {
+        yield return Says("out of service: LinkDown", new ServiceStateChanged(false, "LinkDown"));
+        yield return Says("by test: 1 5 x 100.00 UAH, reject 0", Loaded() with { Units = [Units(5)[0], Units()[3]] });
+        yield return Says("1 note from 1, not as set up", new TestPicked("1", 1, Fits: false));
+        yield return Says(
+            "card 0A1B has 501.00 UAH  day 2026-03-04",
+            new CardRemembered("0A1B", Uah(501), null, new(2026, 3, 4), TimeSpan.Zero)
+        );
+        yield return Says("card 0A1B, answer 51", new CardForgotten("0A1B", "51", Stop: false));
+        yield return Says("into retract, not told apart", new NotePurged(new(7), "retract", null));
+        yield return Says("path empty, uncounted in retract", new CashCleared(new(7), "retract", null));
+        yield return Says(
+            "0.00 UAH, commission 0.00 UAH  notes none  not taken  reason 21",
+            new WithdrawalCompleted(new(7), Uah(0), Uah(0), Notes(), "not taken", "21")
+        );
+        yield return Says(
+            "counts unknown (D11): expected 900.00 UAH, found unknown; silent",
+            new ReconciliationDecided(default, "counts unknown (D11)", Uah(900), null, "silent")
+        );
+
+        static TestCaseData Says(string words, JournalEvent e) => new TestCaseData(words, e).SetArgDisplayNames(words);
+    }
+
+    [TestCaseSource(nameof(Variants))]
+    public void What_did_not_happen_or_is_not_known_is_not_made_up(string words, JournalEvent e) =>
+        Assert.That(JournalText.Line(new(1, At, e, new byte[32])), Does.EndWith($"  {words}"));
+
+    private sealed record Unworded : JournalEvent;
+
+    [Test]
+    public void An_event_that_has_no_words_yet_is_shown_by_its_name() =>
+        Assert.That(JournalText.Line(new(1, At, new Unworded(), new byte[32])), Does.EndWith("13:04:05.120  Unworded"));
+
     [Test]
     public void The_listing_can_be_cut_down_to_one_withdrawal()
     {

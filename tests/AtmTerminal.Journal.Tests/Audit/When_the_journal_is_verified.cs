@@ -66,22 +66,52 @@ public class When_the_journal_is_verified
         Assert.That(result.Problem, Does.Contain(name));
     }
 
-    [Test]
-    public void A_hash_made_with_the_right_key_does_not_help_a_row_that_cannot_follow()
+    [TestCase("NotesTaken", 1, "closed", TestName = "A_row_that_cannot_follow_is_named_whoever_made_its_hash")]
+    [TestCase("NotesTaken", 2, "withdrawal number", TestName = "A_row_filed_under_another_withdrawal_is_named")]
+    [TestCase("Unheard", 1, "no event", TestName = "A_row_of_an_unknown_kind_is_named")]
+    public void A_hash_made_with_the_right_key_does_not_help(string type, long filedUnder, string word)
     {
         var chain = new HashChain(File.ReadAllBytes(_folder.File("journal.key")));
         using (var store = SqliteStore.Open(new(_folder.Path)))
         {
             var last = store.Rows(_rows).Single();
             var body = EventCodec.Encode(new NotesTaken(new(1)));
-            var hash = chain.Hash(last.Hash, _rows + 1, 0, "NotesTaken", 1, body);
+            var hash = chain.Hash(last.Hash, _rows + 1, 0, type, filedUnder, body);
             store.PrepareToWrite();
-            var row = new StoredRow(_rows + 1, 0, "NotesTaken", 1, body, hash);
+            var row = new StoredRow(_rows + 1, 0, type, filedUnder, body, hash);
             Assert.That(store.Commit(new([row], TerminalState.Empty, TerminalState.Empty, null, [])), Is.Null);
         }
         var result = JournalAudit.Verify(_folder.Path);
         Assert.That(result.BadRow, Is.EqualTo(_rows + 1));
-        Assert.That(result.Problem, Does.Contain("closed"));
+        Assert.That(result.Problem, Does.Contain(word));
+    }
+
+    [TestCase("UPDATE projection SET body = replace(body, '\"seq\":', '\"seq\":9') WHERE name = 'anchor'", "missing")]
+    [TestCase("UPDATE projection SET body = '{' WHERE name = 'cash'", "cannot be read")]
+    [TestCase("UPDATE projection SET body = 'null' WHERE name = 'cash'", "empty")]
+    [TestCase("INSERT INTO projection VALUES ('later', '{}')", "no projection")]
+    public void A_stored_state_that_cannot_be_used_is_named(string change, string word)
+    {
+        Sql.Run(_folder.File("journal.db"), change);
+        var result = JournalAudit.Verify(_folder.Path);
+        Assert.That((result.Holds, result.BadRow), Is.EqualTo((false, 0L)));
+        Assert.That(result.ToString(), Does.StartWith("The journal does not hold: ").And.Contains(word));
+    }
+
+    [TestCase(0)]
+    [TestCase(31)]
+    public void Without_its_whole_key_nothing_can_be_said(int bytes)
+    {
+        File.WriteAllBytes(_folder.File("journal.key"), new byte[bytes]);
+        Assert.That(JournalAudit.Verify(_folder.Path).Problem, Does.Contain("is missing or is not 32 bytes"));
+    }
+
+    [Test]
+    public void An_empty_file_is_not_taken_for_a_new_journal()
+    {
+        File.WriteAllBytes(_folder.File("journal.db"), []);
+        Assert.That(JournalAudit.Verify(_folder.Path).Problem, Does.Contain("is empty"));
+        Assert.That(new FileInfo(_folder.File("journal.db")).Length, Is.Zero);
     }
 
     [Test]

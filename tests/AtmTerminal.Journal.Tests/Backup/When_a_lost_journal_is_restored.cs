@@ -1,4 +1,5 @@
 using AtmTerminal.Domain.Events;
+using AtmTerminal.Journal.Store;
 using AtmTerminal.Journal.Tests.Support;
 using static AtmTerminal.Journal.Tests.Support.Samples;
 
@@ -68,6 +69,51 @@ public class When_a_lost_journal_is_restored
         using var fresh = new TempFolder();
         Assert.That(JournalRestore.Restore(Copy, fresh.Path).BadRow, Is.EqualTo(2));
         Assert.That(Directory.EnumerateFileSystemEntries(fresh.Path), Is.Empty);
+    }
+
+    [Test]
+    public void A_folder_copied_by_hand_whose_rows_are_still_in_the_log_is_told_apart_from_a_backup()
+    {
+        using var fresh = new TempFolder();
+        var result = JournalRestore.Restore(_data.Path, fresh.Path);
+        Assert.That(result.Problem, Does.Contain("in the backup and not in the copy"));
+        Assert.That(result.BadRow, Is.EqualTo(result.Rows + 1).And.LessThanOrEqualTo(_rows));
+    }
+
+    [Test]
+    public void Another_key_that_outlived_its_journal_is_kept_and_named_as_the_reason()
+    {
+        using var fresh = new TempFolder();
+        var other = Enumerable.Repeat((byte)7, 32).ToArray();
+        File.WriteAllBytes(fresh.File("journal.key"), other);
+        Assert.That(JournalRestore.Restore(Copy, fresh.Path).Problem, Does.Contain("hash"));
+        Assert.That(File.ReadAllBytes(fresh.File("journal.key")), Is.EqualTo(other));
+    }
+
+    [Test]
+    public void A_copy_that_cannot_be_made_is_one_sentence()
+    {
+        File.WriteAllText(_backups.File("file"), "");
+        Directory.CreateDirectory(_backups.File("taken/journal.db"));
+        using var journal = Reopen(_data);
+        foreach (var place in (string[])["file/below", "taken"])
+            Assert.That(
+                ((IJournalBackup)journal).BackUpTo(_backups.File(place)).Problem,
+                Does.StartWith("The copy could not be written: ")
+            );
+        Assert.That(JournalRestore.Restore(Copy, _backups.File("file/below")).Holds, Is.False);
+        Assert.That(journal.Failure, Is.Null, "the journal itself goes on");
+    }
+
+    [Test]
+    public void A_copy_that_somebody_else_holds_is_not_called_a_backup()
+    {
+        var file = _backups.File("held.db");
+        using var store = SqliteStore.Open(new(_data.Path));
+        using var target = SqliteDatabase.Open(file, create: true);
+        using var other = SqliteDatabase.Open(file, create: false);
+        other.Execute("CREATE TABLE held(x); BEGIN EXCLUSIVE;");
+        Assert.That(() => store.Database.BackUpTo(target), Throws.TypeOf<SqliteFailure>());
     }
 
     private string Copy => _backups.File("copy");

@@ -61,6 +61,16 @@ public class When_card_data_waits_for_the_upload
     }
 
     [Test]
+    public void A_journal_in_memory_keeps_it_as_long()
+    {
+        using var journal = MemoryJournal.Create(Clock);
+        journal.Append(Card, Sent(1, Uah(100)));
+        Assert.That(journal.FindCard(new(1))!.Value.ToArray(), Is.EqualTo(Card.Sealed.ToArray()));
+        journal.MustAppend([new AuthorizationDeclined(new(1), "51")]);
+        Assert.That(journal.FindCard(new(1)), Is.Null);
+    }
+
+    [Test]
     public void It_never_prints_itself() =>
         Assert.That(Card.ToString(), Is.EqualTo("sealed card data of withdrawal 1"));
 

@@ -100,6 +100,32 @@ public class When_the_disk_fails
     }
 
     [Test]
+    public void A_file_that_cannot_be_read_is_final_and_keeps_its_first_reason()
+    {
+        var store = Open(out var journal);
+        using var _ = journal;
+        store.Database.Execute("DROP TABLE card");
+        Assert.That(journal.FindCard(new(1)), Is.Null);
+        var reason = journal.Failure;
+        Assert.That(reason, Does.Contain("could not be read"));
+        store.Database.Execute("DROP TABLE projection");
+        Assert.That(journal.FindCard(new(1)), Is.Null);
+        journal.Checkpoint();
+        Assert.That(journal.Failure, Is.EqualTo(reason));
+        Assert.That(journal.Append(new SecurityNoted("after")), Is.EqualTo(AppendOutcome.Failed));
+    }
+
+    [Test]
+    public void A_log_that_cannot_be_moved_is_final()
+    {
+        var store = Open(out var journal);
+        using var _ = journal;
+        store.Database.Execute("BEGIN IMMEDIATE");
+        journal.Checkpoint();
+        Assert.That(journal.Failure, Does.Contain("log could not be moved"));
+    }
+
+    [Test]
     public void A_failed_checkpoint_is_final_too()
     {
         var failing = new FailingStore(SqliteStore.Open(new(_folder.Path)), failAt: 0);

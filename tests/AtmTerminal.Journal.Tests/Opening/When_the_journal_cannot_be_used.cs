@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using AtmTerminal.Journal.Store;
 using AtmTerminal.Journal.Tests.Support;
+using SQLitePCL;
 using static AtmTerminal.Journal.Tests.Support.Samples;
 
 namespace AtmTerminal.Journal.Tests.Opening;
@@ -120,6 +122,33 @@ public class When_the_journal_cannot_be_used
         Change("UPDATE projection SET body = '{' WHERE name = 'cash'");
         Assert.That(Damaged().Reason, Does.Contain("state"));
     }
+
+    [TestCase("PRAGMA application_id = 1", typeof(OpeningOutcome.Damaged), "no journal of this program")]
+    [TestCase("PRAGMA user_version = 2", typeof(OpeningOutcome.CannotOpen), "another version")]
+    public void A_file_of_another_program_or_version_is_left_alone(string change, Type outcome, string words)
+    {
+        Change(change);
+        var refused = JournalFolder.Open(_folder.Path, false, Clock);
+        Assert.That(refused, Is.TypeOf(outcome));
+        Assert.That(refused.Sentence, Does.Contain(words));
+        LookEveryWay();
+    }
+
+    [TestCase(raw.SQLITE_BUSY, typeof(OpeningOutcome.InUse))]
+    [TestCase(raw.SQLITE_LOCKED, typeof(OpeningOutcome.InUse))]
+    [TestCase(raw.SQLITE_CORRUPT, typeof(OpeningOutcome.Damaged))]
+    [TestCase(raw.SQLITE_NOTADB, typeof(OpeningOutcome.Damaged))]
+    [TestCase(raw.SQLITE_IOERR, typeof(OpeningOutcome.CannotOpen))]
+    [TestCase(raw.SQLITE_IOERR | (1 << 8), typeof(OpeningOutcome.CannotOpen))]
+    public void What_SQLite_says_is_damage_only_when_it_is(int code, Type outcome) =>
+        Assert.That(JournalFolder.Outcome(new(code, "said"), new(_folder.Path)), Is.TypeOf(outcome));
+
+    [Test]
+    public void A_machine_without_SQLite_is_told_which_package_it_lacks() =>
+        Assert.That(
+            () => NativeSqlite.Bind("libnothing.so.0"),
+            Throws.TypeOf<SqliteFailure>().With.Message.Contains("libnothing.so.0 is not installed (Debian package")
+        );
 
     [Test]
     public void D9_a_journal_that_ends_before_a_row_known_to_exist_is_an_older_copy()

@@ -25,6 +25,19 @@ public class When_the_table_is_asked
         Assert.That(row, Does.Match("^[BCD][0-9]+$"));
     }
 
+    [TestCase(9, 0, 0, 0)]
+    [TestCase(0, 9, 0, 0)]
+    [TestCase(1, 9, 0, 0)]
+    [TestCase(1, 1, 9, 0)]
+    [TestCase(1, 1, 0, 9)]
+    [TestCase(1, 2, 9, 0)]
+    [TestCase(1, 2, 0, 9)]
+    public void A_fact_that_does_not_exist_gets_no_verdict(int reach, int back, int path, int kinds) =>
+        Assert.That(
+            () => ReconciliationTable.Decide((Reach)reach, (Back)back, (PathSeen)path, (Kinds)kinds),
+            Throws.TypeOf<ArgumentOutOfRangeException>()
+        );
+
     private static Verdict ByTheRules(Reach reach, Back back, PathSeen path, Kinds kinds)
     {
         // Rule 5: who had access counts as having taken; only notes counted in a bin give money back. A count that names every

@@ -32,6 +32,36 @@ public class When_a_commit_returns
     }
 
     [Test]
+    public void A_log_that_was_cut_short_has_been_made_long_again()
+    {
+        using var folder = new TempFolder();
+        using (var journal = OpenNew(folder))
+            journal.Checkpoint();
+        var log = folder.File("journal.db-wal");
+        using (var file = File.OpenWrite(log))
+            file.SetLength(0);
+        using var again = Reopen(folder);
+        Assert.That(new FileInfo(log).Length, Is.GreaterThan(4 * 1024 * 1024));
+    }
+
+    [TestCase("/nothing/there", "cannot be opened")]
+    [TestCase("/proc", "cannot be synced", Description = "a file system that syncs no folder")]
+    public void A_name_that_may_not_be_durable_was_not_passed_over(string folder, string words) =>
+        Assert.That(() => Disk.SyncFolder(folder), Throws.TypeOf<IOException>().With.Message.Contains(words));
+
+    [Test]
+    public void A_store_that_was_opened_to_read_has_written_nothing()
+    {
+        using var folder = new TempFolder();
+        OpenNew(folder).Dispose();
+        using var store = SqliteStore.Open(new(folder.Path));
+        Assert.That(
+            () => store.Commit(new([], TerminalState.Empty, TerminalState.Empty, null, [])),
+            Throws.InvalidOperationException
+        );
+    }
+
+    [Test]
     [System.Runtime.Versioning.SupportedOSPlatform("linux")]
     public void Only_the_owner_can_read_the_key()
     {

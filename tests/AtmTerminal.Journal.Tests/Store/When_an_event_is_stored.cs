@@ -67,6 +67,29 @@ public class When_an_event_is_stored
         Assert.That(problem, Is.Not.Empty);
     }
 
+    [TestCase("amount", "null")]
+    [TestCase("amount", "\"1 2 3\"")]
+    [TestCase("amount", "\"many UAH\"")]
+    [TestCase("plan", "\"two notes\"")]
+    [TestCase("plan", "{\"1\":\"two\"}")]
+    [TestCase("plan", "{\"1\":-1}")]
+    public void Money_and_notes_that_are_none_are_refused(string member, string value)
+    {
+        var whole = Encoding.UTF8.GetString(EventCodec.Encode(Requested(3, Notes(("1", 2)))));
+        var json = System.Text.Json.Nodes.JsonNode.Parse(whole)!;
+        json[member] = System.Text.Json.Nodes.JsonNode.Parse(value);
+        var row = new StoredRow(1, 0, nameof(WithdrawalRequested), 3, Encoding.UTF8.GetBytes(json.ToJsonString()), []);
+        Assert.That(EventCodec.Decode(row, out _), Is.Null);
+    }
+
+    [Test]
+    public void A_face_value_that_is_none_is_refused()
+    {
+        var json = Encoding.UTF8.GetString(EventCodec.Encode(Loaded())).Replace("\"10000 UAH\"", "\"a hundred\"");
+        var row = new StoredRow(1, 0, nameof(CashUnitsSet), 0, Encoding.UTF8.GetBytes(json), []);
+        Assert.That(EventCodec.Decode(row, out _), Is.Null);
+    }
+
     [Test]
     public void Amounts_in_every_known_currency_come_back([Values("UAH", "VND", "USD", "EUR")] string code)
     {
