@@ -48,7 +48,7 @@ Task("test")
     });
 
 // Rooms whose branches are counted, each by its own tests alone; those that are done may not fall below all of them again.
-(string Name, bool Done)[] measuredRooms = [("Domain", false), ("Journal", false), ("Session", true), ("HostLink", false)];
+(string Name, bool Done)[] measuredRooms = [("Domain", true), ("Journal", true), ("Session", true), ("HostLink", false)];
 
 Task("coverage")
     .Description("Counts the branches that the tests of Domain, Journal, Session and HostLink take; --room=NAME counts one room.")

@@ -32,13 +32,7 @@ public sealed record CashPosition(ImmutableArray<CashUnit> Units, Money Loaded, 
     public IReadOnlyDictionary<string, Denomination> Denominations => DenominationsOf(Units);
 
     /// <summary>What these notes are worth here. A unit that is not known adds nothing: its value is not guessed.</summary>
-    public Money ValueOf(NoteCounts notes)
-    {
-        var denominations = Denominations;
-        return NoteCounts
-            .Of(notes.Where(n => denominations.ContainsKey(n.Key)))
-            .ValueIn(denominations, Loaded.Currency);
-    }
+    public Money ValueOf(NoteCounts notes) => ValueOfKnown(notes, Denominations, Loaded.Currency);
 
     /// <summary>The same notes by their face value in minor units. Notes of a unit that is not known are left out.</summary>
     public NoteCounts ByValue(NoteCounts notes)
@@ -165,12 +159,22 @@ public sealed record CashPosition(ImmutableArray<CashUnit> Units, Money Loaded, 
     {
         var value = Money.Zero(currency);
         foreach (var unit in units)
-        {
-            value += unit.Denomination is { } denomination ? denomination.Value * unit.Count : Money.Zero(currency);
-            foreach (var (from, notes) in unit.In)
-                if (unit.Denomination is null && denominations.TryGetValue(from, out var kind))
-                    value += kind.Value * notes;
-        }
+            value += unit.Denomination is { } denomination
+                ? denomination.Value * unit.Count
+                : ValueOfKnown(unit.In, denominations, currency);
+        return value;
+    }
+
+    private static Money ValueOfKnown(
+        NoteCounts notes,
+        IReadOnlyDictionary<string, Denomination> denominations,
+        Currency currency
+    )
+    {
+        var value = Money.Zero(currency);
+        foreach (var (unit, count) in notes)
+            if (denominations.TryGetValue(unit, out var kind))
+                value += kind.Value * count;
         return value;
     }
 }

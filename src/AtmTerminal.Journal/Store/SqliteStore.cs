@@ -185,8 +185,9 @@ internal sealed class SqliteStore : IEventStore
     // every later commit overwrite.
     private void GrowLog()
     {
+        // It is there: taking the lock has made it.
         var log = _files.Database + "-wal";
-        if (_files.Disk.Exists(log) && _files.Disk.LengthOf(log) >= LogBytes)
+        if (_files.Disk.LengthOf(log) >= LogBytes)
             return;
         _database.Execute(
             $"""

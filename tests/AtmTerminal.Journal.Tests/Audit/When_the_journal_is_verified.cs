@@ -107,6 +107,18 @@ public class When_the_journal_is_verified
     }
 
     [Test]
+    public void Whoever_reads_the_rows_stops_at_one_that_cannot_be_read()
+    {
+        Sql.Run(_folder.File("journal.db"), "UPDATE event SET type = 'Unheard' WHERE seq = 3");
+        using var journal = Reopen(_folder);
+        Assert.That(
+            () => journal.Read().Count(),
+            Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("Row 3: ")
+        );
+        Assert.That(journal.Read(4).Count(), Is.EqualTo(_rows - 3));
+    }
+
+    [Test]
     public void An_empty_file_is_not_taken_for_a_new_journal()
     {
         File.WriteAllBytes(_folder.File("journal.db"), []);

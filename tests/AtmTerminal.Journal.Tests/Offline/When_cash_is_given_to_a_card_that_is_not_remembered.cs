@@ -25,6 +25,27 @@ public class When_cash_is_given_to_a_card_that_is_not_remembered
     }
 
     [Test]
+    public void A_figure_that_the_host_did_not_say_stays_unknown()
+    {
+        using var journal = MemoryJournal.Create(Clock);
+        journal.MustAppend([
+            Loaded(),
+            new CardRemembered(Card, Uah(501), null, new(2026, 3, 4), TimeSpan.Zero),
+            new CardForgotten(Card, "51", Stop: false),
+            Requested(1, Notes(("1", 2))) with
+            {
+                Card = Card,
+            },
+        ]);
+
+        var card = journal.State.Remembered(Card)!;
+        Assert.That(
+            (card.Available, card.LeftToday, card.GivenOffline),
+            Is.EqualTo(((Money?)null, (Money?)null, (Money?)Uah(200)))
+        );
+    }
+
+    [Test]
     public void A_refusal_of_it_leaves_nothing_to_remember()
     {
         using var journal = MemoryJournal.Create(Clock);

@@ -19,6 +19,16 @@ public class When_a_commit_returns
     }
 
     [Test]
+    public void Whoever_follows_has_been_told_of_each_row_in_order()
+    {
+        using var journal = MemoryJournal.Create(Clock);
+        var told = new List<(long Seq, string Event)>();
+        journal.Appended += row => told.Add((row.Seq, row.Event.GetType().Name));
+        journal.MustAppend([Loaded(), Sent(1, Uah(100))]);
+        Assert.That(told, Is.EqualTo(new[] { (1L, "CashUnitsSet"), (2L, "AuthorizationSent") }));
+    }
+
+    [Test]
     public void It_did_not_make_the_log_longer()
     {
         using var folder = new TempFolder();
