@@ -136,7 +136,10 @@ public class When_the_power_fails
     {
         using var disk = new SimulatedDisk(image);
         var file = disk.TryFind("journal.db")!;
-        var bytes = Enumerable.Range(0, 40 * SimulatedDisk.SectorBytes).Select(i => (byte)(i * 31 + 1)).ToArray();
+        var bytes = Enumerable
+            .Range(0, 40 * SimulatedDisk.SectorBytes)
+            .Select(i => unchecked((byte)(i * 31 + 1)))
+            .ToArray();
         file.Write(100, bytes);
         disk.Crash(CrashVariant.Torn, Chance(seed));
         var code = new HashCode();
