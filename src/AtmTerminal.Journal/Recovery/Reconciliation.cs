@@ -99,7 +99,8 @@ public static class Reconciliation
             work.Add(new NoteDiverted(open.Number, open.InDoubt!.Unit, facts.DivertedUnwritten));
         var notes = verdict == Verdict.CompletedWithZero ? NoteCounts.Empty : facts.NotBack!;
         // What the customer could have taken, but never more than was asked for (B9): the rest shows as a shortage.
-        var amount = Money.Min(open.Amount, work.ValueOf(notes, open.Amount.Currency));
+        var worth = work.ValueOf(notes, open.Amount.Currency);
+        var amount = Money.Min(open.Amount, worth);
         work.Add(
             new Finding(open.Number, verdict, row, amount, line),
             Decided(work, open, $"{Words[verdict]} ({row})", line),
@@ -112,11 +113,16 @@ public static class Reconciliation
                 work.ReversalReason
             )
         );
-        // Nothing in the books tells the next start of a forced shutter: this fact does, until a person came.
-        if (row == "C8")
-            work.Add(new TerminalLocked($"C8: the shutter was forced or contradicts itself; {line}"));
-        work.StayOutOfService |= row == "D7" || work.ValueOf(notes, open.Amount.Currency) > open.Amount;
+        // The next start need not see it any more, in the books or within a limit: this fact tells it, until a person came.
+        if (WhyAPersonHasToCome(row, tooMuchGiven: worth > open.Amount) is { } why)
+            work.Add(new TerminalLocked($"{row}: {why}; {line}"));
     }
+
+    private static string? WhyAPersonHasToCome(string row, bool tooMuchGiven) =>
+        row == "C8" ? "the shutter was forced or contradicts itself"
+        : row == "D7" ? "more notes came back than were stacked"
+        : tooMuchGiven ? "more was given than was asked for"
+        : null;
 
     private static void Suspect(Work work, Withdrawal open, string row, string evidence)
     {

@@ -85,6 +85,14 @@ public class When_the_books_and_the_notes_are_compared
     }
 
     [Test]
+    public void While_counts_are_unknown_no_shortage_is_named()
+    {
+        using var start = new Start(ShortBy100(1));
+        var decision = Reconciliation.Decide(start.State, DispenserEvidence.None);
+        Assert.That(decision.Findings.Single().Verdict, Is.EqualTo(Verdict.CountsUnknown));
+    }
+
+    [Test]
     public void After_unknown_counts_a_shortage_is_reported_anew()
     {
         using var start = new Start(ShortBy100(1));
@@ -151,6 +159,9 @@ public class When_the_books_and_the_notes_are_compared
         using var start = new Start([Requested(1, Plan), .. PickAll(1, given), new PresentStarted(new(1), given)]);
 
         Assert.That(StaysOut(start, tolerated: 100));
+        start.Reconcile(Start.Quiet);
+        Assert.That(StaysOut(start, tolerated: 100), "the next start");
+        Assert.That(start.State.Lock!.Reason, Does.StartWith("C1: more was given than was asked for; presenting, "));
     }
 
     [Test]

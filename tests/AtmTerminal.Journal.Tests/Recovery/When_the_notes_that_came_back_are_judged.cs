@@ -38,6 +38,28 @@ public class When_the_notes_that_came_back_are_judged
     }
 
     [Test]
+    public void D7_a_note_of_nobody_that_cannot_be_told_apart_locks_the_terminal_until_a_person_came()
+    {
+        using var start = new Start(UpToStacked(1, Plan), Enumerable.Repeat(new NotePurged(new(1), "reject", null), 4));
+        var finding = start.Reconcile(Start.Quiet).Findings.Single();
+        Assert.That((finding.Row, finding.Amount), Is.EqualTo(("D7", Uah(0))));
+        Assert.That(
+            start.State.Lock!.Reason,
+            Is.EqualTo($"D7: more notes came back than were stacked; {finding.Evidence}")
+        );
+        start.Append(Loaded());
+        Assert.That(start.Reconcile(Start.Quiet).StayOutOfService, Is.False);
+    }
+
+    [Test]
+    public void B2_notes_that_could_not_reach_the_customer_give_nothing_whatever_their_kinds()
+    {
+        using var start = new Start(UpToStacked(1, Plan), Purged(1, "reject", Notes(("1", 3))));
+        var finding = start.Reconcile(Start.Quiet).Findings[0];
+        Assert.That((finding.Verdict, finding.Amount), Is.EqualTo((Verdict.CompletedWithZero, Uah(0))));
+    }
+
+    [Test]
     public void D7_more_notes_back_than_a_diverted_item_had_leave_nothing_of_it_to_write()
     {
         using var start = new Start(
