@@ -100,19 +100,27 @@ public class When_the_disk_fails
     }
 
     [Test]
-    public void A_file_that_cannot_be_read_is_final_and_keeps_its_first_reason()
+    public void A_file_that_cannot_be_read_is_final()
     {
         var store = Open(out var journal);
         using var _ = journal;
         store.Database.Execute("DROP TABLE card");
         Assert.That(journal.FindCard(new(1)), Is.Null);
-        var reason = journal.Failure;
-        Assert.That(reason, Does.Contain("could not be read"));
-        store.Database.Execute("DROP TABLE projection");
+        Assert.That(journal.Failure, Does.Contain("could not be read"));
+        Assert.That(journal.Append(new SecurityNoted("after")), Is.EqualTo(AppendOutcome.Failed));
+    }
+
+    [Test]
+    public void A_second_failure_does_not_hide_the_first()
+    {
+        var store = Open(out var journal);
+        using var _ = journal;
+        store.Database.Execute("PRAGMA query_only = ON");
+        Assert.That(journal.Append(new SecurityNoted("first")), Is.EqualTo(AppendOutcome.Failed));
+        store.Database.Execute("PRAGMA query_only = OFF; DROP TABLE card;");
         Assert.That(journal.FindCard(new(1)), Is.Null);
         journal.Checkpoint();
-        Assert.That(journal.Failure, Is.EqualTo(reason));
-        Assert.That(journal.Append(new SecurityNoted("after")), Is.EqualTo(AppendOutcome.Failed));
+        Assert.That(journal.Failure, Does.Contain("could not be written"));
     }
 
     [Test]

@@ -43,6 +43,16 @@ public class When_the_journal_cannot_be_used
     }
 
     [Test]
+    public void D9_an_empty_folder_is_no_first_start_when_a_row_is_known_to_have_existed()
+    {
+        using var empty = new TempFolder();
+        var refused = JournalFolder.Open(empty.Path, firstStart: true, Clock, knownHeadSeq: 17);
+        Assert.That(refused, Is.TypeOf<OpeningOutcome.CannotOpen>());
+        Assert.That(refused.Sentence, Does.Contain("row 17").And.Contain("Put it back"));
+        Assert.That(Directory.EnumerateFileSystemEntries(empty.Path), Is.Empty);
+    }
+
+    [Test]
     public void D8_a_missing_key_cannot_be_made_up()
     {
         File.Delete(_folder.File("journal.key"));
