@@ -32,7 +32,7 @@ internal sealed class Authorizations(
         }
         return await link.AskAsync(request, keys, settings.AnswerLimit) switch
         {
-            Reply.Answered { Answer: AuthorizationAnswer answer } => Conclude(question, answer),
+            Reply.Answered answered => Conclude(question, (AuthorizationAnswer)answered.Answer),
             Reply.Unanswered unanswered => Abandon(question, unanswered.Reason),
             // The line went away between the look at it and the sending. The announcement is in the journal, so its
             // reversal goes the same way as if the question had left: better one too many than a hold for ever.
@@ -54,7 +54,7 @@ internal sealed class Authorizations(
         var request = _questions.Balance(question, link.Header(trace, link.Now, keys), link.LocalTime);
         return await link.AskAsync(request, keys, settings.AnswerLimit) switch
         {
-            Reply.Answered { Answer: AuthorizationAnswer answer } => Conclude(question, answer),
+            Reply.Answered answered => Conclude(question, (AuthorizationAnswer)answered.Answer),
             Reply.Unanswered unanswered => new BalanceOutcome.NoAnswer(unanswered.Reason),
             _ => new BalanceOutcome.NotSent(NotSentReason.Offline),
         };

@@ -263,8 +263,6 @@ public sealed class BankLink : IHostLink
 
     private void SetState(LinkState state)
     {
-        if (state == State)
-            return;
         State = state;
         StateChanged?.Invoke(state);
     }

@@ -5,15 +5,22 @@ namespace AtmTerminal.HostLink;
 /// <summary>What a refusing response code means at the machine.</summary>
 internal static class Refusals
 {
+    private static readonly Dictionary<string, HostRefusal> Meanings = new()
+    {
+        ["51"] = HostRefusal.NotEnoughFunds,
+        ["13"] = HostRefusal.LimitExceeded,
+        ["61"] = HostRefusal.LimitExceeded,
+        ["65"] = HostRefusal.LimitExceeded,
+        ["14"] = HostRefusal.CardNotAccepted,
+        ["54"] = HostRefusal.CardNotAccepted,
+        ["57"] = HostRefusal.CardNotAccepted,
+        ["62"] = HostRefusal.CardNotAccepted,
+        ["91"] = HostRefusal.BankUnavailable,
+        ["96"] = HostRefusal.BankUnavailable,
+    };
+
     public static HostRefusal Of(ResponseCode code) =>
-        code switch
-        {
-            { IsRetain: true } => HostRefusal.RetainCard,
-            { IsWrongPin: true } => HostRefusal.WrongPin,
-            { Value: "51" } => HostRefusal.NotEnoughFunds,
-            { Value: "61" or "65" or "13" } => HostRefusal.LimitExceeded,
-            { Value: "14" or "54" or "57" or "62" } => HostRefusal.CardNotAccepted,
-            { Value: "91" or "96" } => HostRefusal.BankUnavailable,
-            _ => HostRefusal.Other,
-        };
+        code.IsRetain ? HostRefusal.RetainCard
+        : code.IsWrongPin ? HostRefusal.WrongPin
+        : Meanings.GetValueOrDefault(code.ToString(), HostRefusal.Other);
 }

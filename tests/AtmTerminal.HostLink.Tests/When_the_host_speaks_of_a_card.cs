@@ -26,6 +26,20 @@ public class When_the_host_speaks_of_a_card
     }
 
     [Test]
+    public void From_a_host_that_tells_no_time_the_day_is_that_of_this_machine()
+    {
+        _rig = new LinkRig(remembersCards: true);
+        _rig.Host.TellsTime = false;
+        _rig.RunUntilOnline();
+        _rig.Host.Balance = Uah(501);
+        _rig.AskBalance();
+        Assert.That(
+            (Remembered.Single().Day, Remembered.Single().HostClockOffset),
+            Is.EqualTo((new DateOnly(2026, 11, 20), TimeSpan.Zero))
+        );
+    }
+
+    [Test]
     public void So_is_what_an_approval_leaves()
     {
         Start(remembers: true);

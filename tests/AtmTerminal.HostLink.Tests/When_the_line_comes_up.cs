@@ -112,6 +112,80 @@ public class When_the_line_comes_up
         Assert.That(rig.Journal.State.Outbox, Is.Empty);
     }
 
+    [TestCase("51", HostRefusal.NotEnoughFunds)]
+    [TestCase("13", HostRefusal.LimitExceeded)]
+    [TestCase("57", HostRefusal.CardNotAccepted)]
+    [TestCase("91", HostRefusal.BankUnavailable)]
+    [TestCase("55", HostRefusal.WrongPin)]
+    [TestCase("41", HostRefusal.RetainCard)]
+    [TestCase("05", HostRefusal.Other)]
+    public void A_refused_balance_is_told_with_what_the_code_means(string code, HostRefusal meaning)
+    {
+        using var rig = new LinkRig();
+        rig.RunUntilOnline();
+        rig.Host.AuthorizationAnswer = new ResponseCode(code);
+        Assert.That(rig.AskBalance(), Is.EqualTo(new BalanceOutcome.Declined(meaning, code)));
+    }
+
+    [Test]
+    public void An_approval_of_a_balance_without_the_balance_tells_nothing()
+    {
+        using var rig = new LinkRig();
+        rig.RunUntilOnline();
+        Assert.That(rig.AskBalance(), Is.EqualTo(new BalanceOutcome.NoAnswer(NoAnswerReason.Mismatch)));
+    }
+
+    [Test]
+    public void A_bug_below_ends_the_upload_too_and_is_not_swallowed()
+    {
+        using var rig = new LinkRig(transport: new BrokenLine());
+        rig.RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(rig.Running.Exception?.InnerException, Is.InstanceOf<InvalidOperationException>());
+    }
+
+    [Test]
+    public void Nothing_is_asked_while_it_is_down()
+    {
+        using var rig = new LinkRig();
+        rig.Line.IsUp = false;
+        Assert.That(rig.AskBalance(), Is.EqualTo(new BalanceOutcome.NotSent(NotSentReason.Offline)));
+        Assert.That(rig.Loop.RunUntil(rig.Time, rig.Link.TryAskEchoAsync), Is.False);
+        Assert.That(rig.Host.Heard, Is.Empty);
+    }
+
+    [Test]
+    public void D9_A_host_that_has_taken_later_rows_than_the_journal_has_stops_new_withdrawals()
+    {
+        using var rig = new LinkRig();
+        rig.Host.LastRow = 1_000;
+        rig.RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(rig.Link.State, Is.EqualTo(LinkState.JournalOlderThanHost));
+        Assert.That(rig.SecurityEntries.Single(), Does.Contain("row 1000"));
+    }
+
+    [Test]
+    public void F4_The_host_is_asked_for_its_day_at_the_moment_at_which_the_old_one_ends()
+    {
+        using var rig = new LinkRig();
+        var ends = rig.Time.GetUtcNow().AddSeconds(30);
+        rig.Host.Day = new HostDay(new DateOnly(2026, 11, 20), ends);
+        rig.RunUntilOnline();
+        rig.Host.Day = new HostDay(new DateOnly(2026, 11, 21), ends.AddDays(1));
+        rig.RunFor(TimeSpan.FromSeconds(31));
+        Assert.That(rig.Events.OfType<BusinessDayBegan>().Select(began => began.Day.Day), Is.EqualTo(new[] { 20, 21 }));
+    }
+
+    [Test]
+    public void F4_A_host_whose_day_is_over_is_asked_for_the_next_one_once_a_second()
+    {
+        using var rig = new LinkRig();
+        rig.Host.Day = new HostDay(new DateOnly(2026, 11, 20), rig.Time.GetUtcNow().AddHours(-1));
+        rig.RunUntilOnline();
+        var before = rig.Host.HeardOf<NetworkRequest>().Count();
+        rig.RunFor(TimeSpan.FromSeconds(10));
+        Assert.That(rig.Host.HeardOf<NetworkRequest>().Count() - before, Is.InRange(8, 10));
+    }
+
     [Test]
     public void A_host_that_has_only_TDES_keys_is_served_as_well()
     {
@@ -121,5 +195,11 @@ public class When_the_line_comes_up
         rig.RunUntilUploaded();
         Assert.That(rig.Host.Postings[number], Is.EqualTo(new[] { LinkRig.Amount }));
         Assert.That(rig.Host.HeardOf<AuthorizationRequest>().Single().Pin!.Format, Is.EqualTo(PinBlockFormat.Format0));
+    }
+
+    private sealed class BrokenLine : ILineTransport
+    {
+        public Task<ILineConnection?> ConnectAsync(CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("a bug");
     }
 }

@@ -5,7 +5,7 @@ namespace AtmTerminal.HostLink;
 /// <summary>Whether an answer with a right MAC is about the question. Pure.</summary>
 internal static class AnswerMatch
 {
-    /// <summary>The message type that answers a question; 0 for a message that has no answer.</summary>
+    /// <summary>The message type that answers a question.</summary>
     public static int AnswerTypeOf(LineMessage question) =>
         question switch
         {
@@ -14,26 +14,34 @@ internal static class AnswerMatch
             ReversalAdvice => MessageTypes.ReversalAnswer,
             TotalsAdvice => MessageTypes.TotalsAnswer,
             Notice => MessageTypes.NoticeAnswer,
-            NetworkRequest => MessageTypes.NetworkAnswer,
-            _ => 0,
+            _ => MessageTypes.NetworkAnswer,
         };
 
     /// <summary>
     /// Everything the answer repeats of the question has to be equal: an approval of another amount, another withdrawal or
     /// in another currency is no approval of this one (failure matrix, A5).
     /// </summary>
+    /// <param name="answer">Of the type that answers the question.</param>
     public static bool IsAbout(LineMessage question, LineMessage answer) =>
         answer.Header == question.Header
-        && (question, answer) switch
+        && question switch
         {
-            (AuthorizationRequest q, AuthorizationAnswer a) => IsAbout(q, a),
-            (CompletionAdvice q, CompletionAnswer a) => a.Withdrawal == q.Withdrawal && a.Amount == q.Amount,
-            (ReversalAdvice q, ReversalAnswer a) => a.Withdrawal == q.Withdrawal && a.Amount == q.Amount,
-            (NetworkRequest q, NetworkAnswer a) => a.Function == q.Function,
-            (TotalsAdvice q, TotalsAnswer a) => a.Day == q.Day && a.Amount.Currency == q.Amount.Currency,
-            (Notice q, NoticeAnswer a) => a.Withdrawal == q.Withdrawal,
-            _ => false,
+            AuthorizationRequest q => IsAbout(q, (AuthorizationAnswer)answer),
+            CompletionAdvice q => IsAbout(q, (CompletionAnswer)answer),
+            ReversalAdvice q => IsAbout(q, (ReversalAnswer)answer),
+            TotalsAdvice q => IsAbout(q, (TotalsAnswer)answer),
+            Notice q => ((NoticeAnswer)answer).Withdrawal == q.Withdrawal,
+            _ => ((NetworkAnswer)answer).Function == ((NetworkRequest)question).Function,
         };
+
+    private static bool IsAbout(CompletionAdvice question, CompletionAnswer answer) =>
+        answer.Withdrawal == question.Withdrawal && answer.Amount == question.Amount;
+
+    private static bool IsAbout(ReversalAdvice question, ReversalAnswer answer) =>
+        answer.Withdrawal == question.Withdrawal && answer.Amount == question.Amount;
+
+    private static bool IsAbout(TotalsAdvice question, TotalsAnswer answer) =>
+        answer.Day == question.Day && answer.Amount.Currency == question.Amount.Currency;
 
     private static bool IsAbout(AuthorizationRequest question, AuthorizationAnswer answer) =>
         answer.Purpose == question.Purpose

@@ -65,6 +65,8 @@ internal sealed class OpenQuestions(string terminalId)
             return "it is not about the question it names";
         }
         Remove(question);
-        return question.TryEnd(new Reply.Answered(answer!)) ? null : "it is late";
+        // Should the time limit have been quicker by a moment, then the question has ended unanswered and this changes nothing.
+        question.TryEnd(new Reply.Answered(answer!));
+        return null;
     }
 }

@@ -13,14 +13,13 @@ internal sealed class LostRecords(IJournal journal)
 
     private IReadOnlyList<OutboxRecord>? _records;
 
-    /// <summary>The lowest record above <paramref name="row"/>; <c>null</c> when there is none.</summary>
-    public async Task<OutboxRecord?> FindAsync(long row)
+    /// <summary>The lowest record above <paramref name="row"/>. There is one: what the host acknowledged last lies above it.</summary>
+    public async Task<OutboxRecord> FindAsync(long row)
     {
         _records ??= await ReadAllAsync(journal);
         var state = journal.State;
-        return _records.FirstOrDefault(record =>
+        return _records.First(record =>
             record.Seq > row
-            && record.Seq <= state.Host!.Acknowledged
             && !state.Outbox.Concat(state.Reports).Concat(state.SetAside).Any(owed => owed.Seq == record.Seq)
         );
     }

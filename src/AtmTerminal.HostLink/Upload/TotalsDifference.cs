@@ -16,9 +16,10 @@ internal sealed class TotalsDifference(IJournal journal, RecordSender sender)
     /// <returns>What to write down; <c>null</c> when the host could not be asked to the end.</returns>
     public async Task<TotalsDiffered?> FindAsync(OutboxRecord totals, TotalsAnswer answer)
     {
+        var day = totals.Day!.Value;
         var records = await LostRecords.ReadAllAsync(journal);
         var given = records
-            .Where(r => r.Kind == OutboxKind.Completion && r.Day == totals.Day && r.Seq < totals.Seq)
+            .Where(r => r.Kind == OutboxKind.Completion && r.Day == day)
             .Where(r => r.Amount.Currency == totals.Amount.Currency)
             .OrderBy(r => r.Withdrawal.Value)
             .Select(r => new GivenAmount(r.Withdrawal, r.Amount.MinorUnits))
@@ -27,11 +28,14 @@ internal sealed class TotalsDifference(IJournal journal, RecordSender sender)
         foreach (var page in Pages(given))
         {
             var reply = await sender.SendAsync(totals, isRepeat: true, page);
-            if (reply is not Reply.Answered { Answer: TotalsAnswer { Response.IsAcknowledgement: true } about })
+            if (reply is not Reply.Answered answered)
+                return null;
+            var about = (TotalsAnswer)answered.Answer;
+            if (!about.Response.IsAcknowledgement)
                 return null;
             differing.AddRange(about.Differing);
         }
-        return new(totals.Day!.Value, totals.Count, totals.Amount, answer.Count, answer.Amount, differing);
+        return new(day, totals.Count, totals.Amount, answer.Count, answer.Amount, differing);
     }
 
     /// <summary>Cuts the whole range of numbers into pages, so that what only the host has falls into one of them too.</summary>

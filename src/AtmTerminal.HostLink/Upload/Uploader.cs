@@ -71,14 +71,12 @@ internal sealed class Uploader
     // What the host has lost is older than what it has yet to hear, and goes first.
     private async Task<bool> TryDeliverNextAsync()
     {
-        if (_journal.State.Host is not { SendAgainAfter: { } row } host)
+        if (_journal.State.Host is not { SendAgainAfter: { } row })
         {
             _lost.Forget();
             return await TryDeliverAsync(_journal.State.NextOwed!, again: false);
         }
-        return await _lost.FindAsync(row) is { } lost
-            ? await TryDeliverAsync(lost, again: true)
-            : IsDurable(new UploadRepeated(default, host.Acknowledged, ""));
+        return await TryDeliverAsync(await _lost.FindAsync(row), again: true);
     }
 
     /// <param name="again">The host had acknowledged it and has lost it.</param>
@@ -114,7 +112,7 @@ internal sealed class Uploader
     // Totals differ as well when the host has fallen back and nobody has noticed yet: then it hears what it lacks first.
     private async Task<bool> TryReportDifferenceAsync(OutboxRecord totals, bool again, TotalsAnswer answer)
     {
-        if (!again && (!await _link.TryAskEchoAsync() || _journal.State.Host is { SendAgainAfter: not null }))
+        if (!again && (!await _link.TryAskEchoAsync() || _journal.State.Host!.SendAgainAfter is not null))
             return false;
         return await _difference.FindAsync(totals, answer) is { } differed
             && IsDurable(differed, Taken(totals, again, answer));
@@ -174,8 +172,7 @@ internal sealed class Uploader
             CompletionAnswer completion => completion.Response,
             ReversalAnswer reversal => reversal.Response,
             TotalsAnswer totals => totals.Response,
-            NoticeAnswer notice => notice.Response,
-            _ => throw new InvalidOperationException($"{answer.GetType().Name} does not answer an upload."),
+            _ => ((NoticeAnswer)answer).Response,
         };
 
     /// <summary>What has been tried with the record at the head of the queue since the program started.</summary>

@@ -2,6 +2,9 @@ using AtmTerminal.Iso8583;
 
 namespace AtmTerminal.HostLink.Tests;
 
+/// <summary>Changes the bytes of a framed message where they lie.</summary>
+internal delegate void SpoilMessage(ReadOnlyMemory<byte> frame);
+
 /// <summary>What the line and the host do with one question and its answer. The default: all goes well in 10 ms each way.</summary>
 internal sealed record Fate
 {
@@ -41,6 +44,9 @@ internal sealed record Fate
 
     /// <summary>The bytes of the answer, frame header included, are changed on their way.</summary>
     public Func<byte[], byte[]>? Alters { get; init; }
+
+    /// <summary>The answer is changed before its MAC is made: only a fault of the host can do that.</summary>
+    public SpoilMessage? Spoils { get; init; }
 
     /// <summary>After the altered answer the unaltered one arrives too.</summary>
     public bool GoodOneFollows { get; init; }

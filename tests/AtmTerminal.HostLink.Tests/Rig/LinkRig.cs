@@ -64,6 +64,9 @@ internal sealed class LinkRig : IDisposable
 
     public BankLink Link { get; private set; } = null!;
 
+    /// <summary>Ends when the link has.</summary>
+    public Task Running { get; private set; } = Task.CompletedTask;
+
     public List<OutboxRecord> Alarms { get; } = [];
 
     public IEnumerable<JournalEvent> Events => Journal.Read().Select(entry => entry.Event);
@@ -78,7 +81,7 @@ internal sealed class LinkRig : IDisposable
         var vault = CardVault.TryCreate(new byte[CardVault.MasterKeyLength])!;
         Link = new BankLink(Settings, _transport, Journal, _keys, vault, _clock);
         Link.UploadStuck += Alarms.Add;
-        Loop.Post(() => _ = Link.RunAsync(_power.Token));
+        Loop.Post(() => Running = Link.RunAsync(_power.Token));
     }
 
     /// <summary>The power goes: nothing that was under way ends.</summary>
@@ -112,7 +115,44 @@ internal sealed class LinkRig : IDisposable
         Assert.That(Journal.State.Outbox, Is.Empty);
     }
 
+    public void RunUntilNothingIsOwed()
+    {
+        for (var second = 0; second < 600 && Journal.State.OwesHost; second++)
+            RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(Journal.State.OwesHost, Is.False);
+    }
+
+    /// <summary>A PIN block that was made under no key of this terminal's last question.</summary>
+    public EncryptedPinBlock? ForeignPin { get; set; }
+
+    /// <summary>Uses up the trace numbers that can be given without another reservation in the journal.</summary>
+    public void UseUpReservedTraces()
+    {
+        while (Link.TryNextTrace() is { } trace && trace < Journal.State.ReservedUpTo(JournalCounter.TraceCounter))
+            continue;
+    }
+
+    /// <summary>Restarts with so few keys left that the sign-on takes the last one.</summary>
+    public void RestartWithOneKey()
+    {
+        const long beforeTheLastOfDukpt = 0xFFFE_FFFF;
+        LosePower();
+        Journal.Append(new CounterReserved(JournalCounter.KeyCounter, beforeTheLastOfDukpt));
+        Start();
+    }
+
     public AuthorizationOutcome Authorize() => Loop.RunUntil(Time, () => Link.AuthorizeAsync(NextQuestion()));
+
+    /// <summary>Asks, and when the line is lost while waiting, another question in the same moment.</summary>
+    public T AskAgainAtOnce<T>(Func<BankLink, WithdrawalQuestion, Task<T>> again) =>
+        Loop.RunUntil(
+            Time,
+            async () =>
+            {
+                await Link.AuthorizeAsync(NextQuestion());
+                return await again(Link, NextQuestion());
+            }
+        );
 
     /// <summary>Asks on the loop; the caller runs the loop on until the task has ended.</summary>
     public Task<AuthorizationOutcome> BeginAuthorize()
@@ -170,5 +210,5 @@ internal sealed class LinkRig : IDisposable
     private WithdrawalQuestion NextQuestion() =>
         new(Journal.State.NextWithdrawal, Amount, Money.Zero(Currency.Uah), 0, Card, Pin());
 
-    private EncryptedPinBlock Pin() => _keys.TryEncrypt([1, 2, 3, 4], Card.Pan)!;
+    private EncryptedPinBlock Pin() => ForeignPin ?? _keys.TryEncrypt([1, 2, 3, 4], Card.Pan)!;
 }

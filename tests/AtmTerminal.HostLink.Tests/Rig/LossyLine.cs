@@ -41,11 +41,13 @@ internal sealed class LossyLine(ScriptedHost host, HostKeys keys, TimeProvider t
     }
 
     /// <summary>An answer as the host would send it, under the keys of a question.</summary>
-    public byte[] Seal(LineMessage answer)
+    /// <param name="spoils">Changes the message before its MAC is made.</param>
+    public byte[] Seal(LineMessage answer, SpoilMessage? spoils = null)
     {
         using var messageKeys = keys.TryOpen(answer.Header.KeySerialNumber)!;
         var frame = new LineFrame();
         frame.Write(answer);
+        spoils?.Invoke(frame.Bytes);
         messageKeys.MacAnswer(frame.Covered, frame.Mac);
         return frame.Bytes.ToArray();
     }
@@ -65,7 +67,7 @@ internal sealed class LossyLine(ScriptedHost host, HostKeys keys, TimeProvider t
             connection.End();
         if (answer is null)
             return;
-        var good = Seal(fate.Says?.Invoke(answer) ?? answer);
+        var good = Seal(fate.Says?.Invoke(answer) ?? answer, fate.Spoils);
         for (var copy = 0; copy < fate.Copies; copy++)
             connection.Arrive(fate.Alters?.Invoke(good.ToArray()) ?? good);
         if (fate.GoodOneFollows)

@@ -38,6 +38,19 @@ internal sealed class ScriptedHost(TimeProvider time)
 
     public TimeSpan ClockAhead { get; set; }
 
+    public bool TellsTime { get; set; } = true;
+
+    /// <summary>The business day; <c>null</c> from a host that names none.</summary>
+    public HostDay? Day { get; set; }
+
+    /// <summary>The highest row it says it has taken; <c>null</c> from a host that does not say.</summary>
+    public long? LastRow { get; set; }
+
+    /// <summary>The answer to totals and to a page of them; in balance unless a test says otherwise.</summary>
+    public Func<TotalsAdvice, TotalsAnswer> TotalsAnswer { get; set; } = InBalance;
+
+    public ResponseCode NoticeAnswer { get; set; } = ResponseCode.Approved;
+
     public IEnumerable<T> HeardOf<T>()
         where T : LineMessage => Heard.OfType<T>();
 
@@ -51,7 +64,9 @@ internal sealed class ScriptedHost(TimeProvider time)
                 q.Function,
                 ResponseCode.Approved,
                 q.Function == NetworkFunction.SignOn ? LastWithdrawal : null,
-                q.Function == NetworkFunction.SignOn ? time.GetUtcNow() + ClockAhead : null
+                q.Function == NetworkFunction.SignOn && TellsTime ? time.GetUtcNow() + ClockAhead : null,
+                Day,
+                LastRow
             ),
             AuthorizationRequest q => Authorize(q),
             CompletionAdvice q => new CompletionAnswer(
@@ -66,11 +81,16 @@ internal sealed class ScriptedHost(TimeProvider time)
                 q.Amount,
                 Take(q.Withdrawal, () => Release(q))
             ),
+            TotalsAdvice q => TotalsAnswer(q),
+            Notice q => new NoticeAnswer(q.Header, q.Withdrawal, NoticeAnswer),
             _ => throw new InvalidOperationException(
                 $"The host was not told what to do with {question.GetType().Name}."
             ),
         };
     }
+
+    public static TotalsAnswer InBalance(TotalsAdvice question) =>
+        new(question.Header, question.Day, question.Count, question.Amount, ResponseCode.Approved, true, []);
 
     private AuthorizationAnswer Authorize(AuthorizationRequest question)
     {

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using AtmTerminal.Domain.Amounts;
 using AtmTerminal.Domain.Events;
 using AtmTerminal.Domain.Withdrawals;
@@ -72,6 +74,12 @@ public class When_an_authorization_goes_wrong
     private static IEnumerable<TestCaseData> BadAnswers()
     {
         yield return Bad("wrong MAC", NoAnswerReason.BadMac, new Fate { Alters = LastByteFlipped });
+        yield return Bad("no MAC", NoAnswerReason.BadMac, new Fate { Alters = MacCutOff });
+        yield return Bad(
+            "without a field it must have",
+            NoAnswerReason.Mismatch,
+            new Fate { Spoils = CurrencyMadeUnknown }
+        );
         yield return Bad("altered content", NoAnswerReason.BadMac, new Fate { Alters = AmountAltered });
         yield return Bad("other trace number", NoAnswerReason.TimedOut, Says(a => Trace(a, a.Header.TraceNumber + 1)));
         yield return Bad("other terminal", NoAnswerReason.TimedOut, Says(a => Terminal(a, "ATM00002")));
@@ -178,6 +186,11 @@ public class When_an_authorization_goes_wrong
         _rig.Authorize();
         _rig.RunFor(TimeSpan.FromSeconds(1));
         Assert.That(_rig.SecurityEntries.Count(), Is.LessThan(100));
+        _rig.RunFor(TimeSpan.FromMinutes(2));
+        _rig.Line.Next<AuthorizationRequest>(new Fate { Copies = 2 });
+        _rig.Authorize();
+        _rig.RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(_rig.SecurityEntries.Last(), Does.Match("[0-9]+ entries before this one were left out"));
         Assert.That(_rig.Link.State, Is.EqualTo(LinkState.Online));
     }
 
@@ -219,6 +232,25 @@ public class When_an_authorization_goes_wrong
         var lastDigit = 2 + 4 + 16 + 6 + 11;
         frame[lastDigit] = frame[lastDigit] == (byte)'0' ? (byte)'1' : (byte)'0';
         return frame;
+    }
+
+    /// <summary>DE 49 lies before the MAC, unless another field follows it.</summary>
+    private static void CurrencyMadeUnknown(ReadOnlyMemory<byte> frame)
+    {
+        var bytes = MemoryMarshal.AsMemory(frame).Span;
+        var currency = bytes.LastIndexOf("980"u8);
+        "000"u8.CopyTo(bytes[currency..]);
+    }
+
+    /// <summary>DE 64, eight bytes at the end, is the last bit of the bitmap.</summary>
+    private static byte[] MacCutOff(byte[] frame)
+    {
+        var lastOfBitmap = 2 + 4 + 16 - 1;
+        var digit = Convert.ToInt32(((char)frame[lastOfBitmap]).ToString(), 16) & ~1;
+        frame[lastOfBitmap] = (byte)digit.ToString("X1")[0];
+        var cut = frame[..^8];
+        BinaryPrimitives.WriteUInt16BigEndian(cut, (ushort)(cut.Length - 2));
+        return cut;
     }
 
     private void AssertNothingIsHeldOrPosted()
