@@ -9,30 +9,18 @@ using AtmTerminal.Journal;
 namespace AtmTerminal.HostLink.Tests.Rows;
 
 /// <summary>Failure matrix, part A, as far as it happens on the line.</summary>
-public class When_an_authorization_goes_wrong
+public class When_an_authorization_goes_wrong : SignedOnTerminal
 {
-    private LinkRig _rig = null!;
-
-    [SetUp]
-    public void SignOn()
-    {
-        _rig = new LinkRig();
-        _rig.RunUntilOnline();
-    }
-
-    [TearDown]
-    public void PowerOff() => _rig.Dispose();
-
     [Test]
     public void A2_Without_an_answer_the_hold_is_released_whether_or_not_the_request_arrived([Values] bool arrived)
     {
-        _rig.Line.Next<AuthorizationRequest>(arrived ? Fate.AnswerLost : Fate.QuestionLost);
-        Assert.That(_rig.Authorize(), Is.EqualTo(NoAnswer(NoAnswerReason.TimedOut)));
-        Assert.That(_rig.Events.OfType<ReversalQueued>().Single().Reason, Is.EqualTo("68"));
-        _rig.RunUntilUploaded();
+        Rig.Line.Next<AuthorizationRequest>(arrived ? Fate.AnswerLost : Fate.QuestionLost);
+        Assert.That(Rig.Authorize(), Is.EqualTo(NoAnswer(NoAnswerReason.TimedOut)));
+        Assert.That(Rig.Events.OfType<ReversalQueued>().Single().Reason, Is.EqualTo("68"));
+        Rig.RunUntilUploaded();
         AssertNothingIsHeldOrPosted();
-        var sent = _rig.Events.OfType<AuthorizationSent>().Single();
-        var reversal = _rig.Host.HeardOf<ReversalAdvice>().Single();
+        var sent = Rig.Events.OfType<AuthorizationSent>().Single();
+        var reversal = Rig.Host.HeardOf<ReversalAdvice>().Single();
         Assert.That(reversal.Reason, Is.EqualTo(ResponseCode.AnswerTooLate));
         Assert.That(reversal.Amount, Is.EqualTo(LinkRig.Amount));
         Assert.That(reversal.Original.TraceNumber, Is.EqualTo(sent.TraceNumber));
@@ -42,32 +30,32 @@ public class When_an_authorization_goes_wrong
     [Test]
     public void A2_A_line_lost_while_waiting_is_no_answer_at_once()
     {
-        _rig.Line.Next<AuthorizationRequest>(Fate.HostStopsAfterCommit);
-        var before = _rig.Time.GetUtcNow();
-        Assert.That(_rig.Authorize(), Is.EqualTo(NoAnswer(NoAnswerReason.LinkLost)));
-        Assert.That(_rig.Time.GetUtcNow() - before, Is.LessThan(TimeSpan.FromSeconds(1)));
-        _rig.RunUntilUploaded();
+        Rig.Line.Next<AuthorizationRequest>(Fate.HostStopsAfterCommit);
+        var before = Rig.Time.GetUtcNow();
+        Assert.That(Rig.Authorize(), Is.EqualTo(NoAnswer(NoAnswerReason.LinkLost)));
+        Assert.That(Rig.Time.GetUtcNow() - before, Is.LessThan(TimeSpan.FromSeconds(1)));
+        Rig.RunUntilUploaded();
         AssertNothingIsHeldOrPosted();
     }
 
     [Test]
     public void A3_A_decline_is_journaled_and_nothing_is_owed()
     {
-        _rig.Host.AuthorizationAnswer = ResponseCode.NotEnoughFunds;
-        Assert.That(_rig.Authorize(), Is.EqualTo(new AuthorizationOutcome.Declined(HostRefusal.NotEnoughFunds, "51")));
-        Assert.That(_rig.Events.OfType<AuthorizationDeclined>().Single().ResponseCode, Is.EqualTo("51"));
-        Assert.That(_rig.Journal.State.Outbox, Is.Empty);
+        Rig.Host.AuthorizationAnswer = ResponseCode.NotEnoughFunds;
+        Assert.That(Rig.Authorize(), Is.EqualTo(new AuthorizationOutcome.Declined(HostRefusal.NotEnoughFunds, "51")));
+        Assert.That(Rig.Events.OfType<AuthorizationDeclined>().Single().ResponseCode, Is.EqualTo("51"));
+        Assert.That(Rig.Journal.State.Outbox, Is.Empty);
     }
 
     [Test]
     public void A4_An_approval_after_the_time_limit_is_ignored_and_the_reversal_stands()
     {
-        var late = _rig.Settings.AnswerLimit + TimeSpan.FromSeconds(1);
-        _rig.Line.Next<AuthorizationRequest>(new Fate { Delay = late });
-        Assert.That(_rig.Authorize(), Is.EqualTo(NoAnswer(NoAnswerReason.TimedOut)));
-        _rig.RunFor(TimeSpan.FromSeconds(5));
-        Assert.That(_rig.SecurityEntries.Single(), Does.Contain("late"));
-        _rig.RunUntilUploaded();
+        var late = Rig.Settings.AnswerLimit + TimeSpan.FromSeconds(1);
+        Rig.Line.Next<AuthorizationRequest>(new Fate { Delay = late });
+        Assert.That(Rig.Authorize(), Is.EqualTo(NoAnswer(NoAnswerReason.TimedOut)));
+        Rig.RunFor(TimeSpan.FromSeconds(5));
+        Assert.That(Rig.SecurityEntries.Single(), Does.Contain("late"));
+        Rig.RunUntilUploaded();
         AssertNothingIsHeldOrPosted();
     }
 
@@ -116,65 +104,65 @@ public class When_an_authorization_goes_wrong
     [TestCaseSource(nameof(BadAnswers))]
     public void A5_A_bad_answer_is_no_answer_and_leaves_a_security_entry(object fate, NoAnswerReason reason)
     {
-        _rig.Line.Next<AuthorizationRequest>((Fate)fate);
-        Assert.That(_rig.Authorize(), Is.EqualTo(NoAnswer(reason)));
-        Assert.That(_rig.SecurityEntries.Count(), Is.EqualTo(1));
-        _rig.RunUntilUploaded();
+        Rig.Line.Next<AuthorizationRequest>((Fate)fate);
+        Assert.That(Rig.Authorize(), Is.EqualTo(NoAnswer(reason)));
+        Assert.That(Rig.SecurityEntries.Count(), Is.EqualTo(1));
+        Rig.RunUntilUploaded();
         AssertNothingIsHeldOrPosted();
     }
 
     [TestCaseSource(nameof(BadAnswers))]
     public void A5_A_bad_answer_does_not_keep_the_good_one_from_counting(object fate, NoAnswerReason reason)
     {
-        _rig.Line.Next<AuthorizationRequest>((Fate)fate with { GoodOneFollows = true });
-        Assert.That(_rig.Authorize(), Is.InstanceOf<AuthorizationOutcome.Approved>(), $"after {reason}");
-        Assert.That(_rig.SecurityEntries.Count(), Is.EqualTo(1));
-        Assert.That(_rig.Journal.State.Outbox, Is.Empty);
+        Rig.Line.Next<AuthorizationRequest>((Fate)fate with { GoodOneFollows = true });
+        Assert.That(Rig.Authorize(), Is.InstanceOf<AuthorizationOutcome.Approved>(), $"after {reason}");
+        Assert.That(Rig.SecurityEntries.Count(), Is.EqualTo(1));
+        Assert.That(Rig.Journal.State.Outbox, Is.Empty);
     }
 
     [Test]
     public void A5_A_repeat_of_an_old_approval_is_no_answer_to_the_next_question()
     {
         LineMessage? old = null;
-        _rig.Line.Next<AuthorizationRequest>(new Fate { Says = answer => old = answer }, Fate.QuestionLost);
-        _rig.CompleteWithdrawal();
-        var asking = _rig.BeginAuthorize();
-        _rig.RunFor(TimeSpan.FromSeconds(1));
-        _rig.Line.Inject(_rig.Line.Seal(old!));
-        _rig.RunFor(_rig.Settings.AnswerLimit);
+        Rig.Line.Next<AuthorizationRequest>(new Fate { Says = answer => old = answer }, Fate.QuestionLost);
+        Rig.CompleteWithdrawal();
+        var asking = Rig.BeginAuthorize();
+        Rig.RunFor(TimeSpan.FromSeconds(1));
+        Rig.Line.Inject(Rig.Line.Seal(old!));
+        Rig.RunFor(Rig.Settings.AnswerLimit);
         Assert.That(asking.Result, Is.EqualTo(NoAnswer(NoAnswerReason.TimedOut)));
-        Assert.That(_rig.SecurityEntries.Count(), Is.EqualTo(1));
+        Assert.That(Rig.SecurityEntries.Count(), Is.EqualTo(1));
     }
 
     [Test]
     public void A5_A_doubled_approval_counts_once()
     {
-        _rig.Line.Next<AuthorizationRequest>(new Fate { Copies = 2 });
-        Assert.That(_rig.Authorize(), Is.InstanceOf<AuthorizationOutcome.Approved>());
-        _rig.RunFor(TimeSpan.FromSeconds(1));
-        Assert.That(_rig.SecurityEntries.Count(), Is.EqualTo(1));
-        Assert.That(_rig.Journal.State.Authorizing.Count(), Is.EqualTo(1));
+        Rig.Line.Next<AuthorizationRequest>(new Fate { Copies = 2 });
+        Assert.That(Rig.Authorize(), Is.InstanceOf<AuthorizationOutcome.Approved>());
+        Rig.RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(Rig.SecurityEntries.Count(), Is.EqualTo(1));
+        Assert.That(Rig.Journal.State.Authorizing.Count(), Is.EqualTo(1));
     }
 
     [Test]
     public void A7_A_question_that_cannot_be_made_durable_is_not_sent()
     {
-        _rig.Journal.BreakAt<AuthorizationSent>();
-        Assert.That(_rig.Authorize(), Is.EqualTo(new AuthorizationOutcome.NotSent(NotSentReason.JournalFailed)));
-        Assert.That(_rig.Host.HeardOf<AuthorizationRequest>(), Is.Empty);
+        Rig.Journal.BreakAt<AuthorizationSent>();
+        Assert.That(Rig.Authorize(), Is.EqualTo(new AuthorizationOutcome.NotSent(NotSentReason.JournalFailed)));
+        Assert.That(Rig.Host.HeardOf<AuthorizationRequest>(), Is.Empty);
     }
 
     [Test]
     public void The_announcement_is_durable_before_the_host_hears_the_question()
     {
         var announced = false;
-        _rig.Line.Next<AuthorizationRequest>(new Fate { Says = Look });
-        _rig.Authorize();
+        Rig.Line.Next<AuthorizationRequest>(new Fate { Says = Look });
+        Rig.Authorize();
         Assert.That(announced, Is.True);
 
         LineMessage Look(LineMessage answer)
         {
-            announced = _rig.Events.OfType<AuthorizationSent>().Any();
+            announced = Rig.Events.OfType<AuthorizationSent>().Any();
             return answer;
         }
     }
@@ -182,16 +170,16 @@ public class When_an_authorization_goes_wrong
     [Test]
     public void A_flood_of_foreign_messages_does_not_fill_the_journal()
     {
-        _rig.Line.Next<AuthorizationRequest>(new Fate { Copies = 5_000 });
-        _rig.Authorize();
-        _rig.RunFor(TimeSpan.FromSeconds(1));
-        Assert.That(_rig.SecurityEntries.Count(), Is.LessThan(100));
-        _rig.RunFor(TimeSpan.FromMinutes(2));
-        _rig.Line.Next<AuthorizationRequest>(new Fate { Copies = 2 });
-        _rig.Authorize();
-        _rig.RunFor(TimeSpan.FromSeconds(1));
-        Assert.That(_rig.SecurityEntries.Last(), Does.Match("[0-9]+ entries before this one were left out"));
-        Assert.That(_rig.Link.State, Is.EqualTo(LinkState.Online));
+        Rig.Line.Next<AuthorizationRequest>(new Fate { Copies = 5_000 });
+        Rig.Authorize();
+        Rig.RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(Rig.SecurityEntries.Count(), Is.LessThan(100));
+        Rig.RunFor(TimeSpan.FromMinutes(2));
+        Rig.Line.Next<AuthorizationRequest>(new Fate { Copies = 2 });
+        Rig.Authorize();
+        Rig.RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(Rig.SecurityEntries.Last(), Does.Match("[0-9]+ entries before this one were left out"));
+        Assert.That(Rig.Link.State, Is.EqualTo(LinkState.Online));
     }
 
     private static AuthorizationOutcome NoAnswer(NoAnswerReason reason) => new AuthorizationOutcome.NoAnswer(reason);
@@ -255,8 +243,8 @@ public class When_an_authorization_goes_wrong
 
     private void AssertNothingIsHeldOrPosted()
     {
-        Assert.That(_rig.Host.Holds, Is.Empty);
-        Assert.That(_rig.Host.Postings, Is.Empty);
-        Assert.That(_rig.Journal.State.Unfinished, Is.Empty);
+        Assert.That(Rig.Host.Holds, Is.Empty);
+        Assert.That(Rig.Host.Postings, Is.Empty);
+        Assert.That(Rig.Journal.State.Unfinished, Is.Empty);
     }
 }

@@ -7,71 +7,59 @@ using AtmTerminal.Iso8583;
 namespace AtmTerminal.HostLink.Tests.Rows;
 
 /// <summary>Failure matrix, part E, as far as the terminal answers for it.</summary>
-public class When_an_upload_is_interrupted
+public class When_an_upload_is_interrupted : SignedOnTerminal
 {
-    private LinkRig _rig = null!;
-
-    [SetUp]
-    public void SignOn()
-    {
-        _rig = new LinkRig();
-        _rig.RunUntilOnline();
-    }
-
-    [TearDown]
-    public void PowerOff() => _rig.Dispose();
-
     [Test]
     public void E1_A_record_made_while_the_line_is_down_is_posted_when_it_is_back()
     {
-        var number = _rig.Journal.State.NextWithdrawal;
-        _rig.Authorize();
-        _rig.Line.IsUp = false;
-        _rig.Line.Cut();
-        _rig.Complete(number, LinkRig.Amount);
-        _rig.RunFor(TimeSpan.FromHours(1));
-        Assert.That(_rig.Journal.State.Outbox, Has.Length.EqualTo(1));
-        Assert.That(_rig.Alarms, Is.Empty, "a dead line is not the record's fault");
-        _rig.Line.IsUp = true;
-        _rig.RunUntilUploaded();
+        var number = Rig.Journal.State.NextWithdrawal;
+        Rig.Authorize();
+        Rig.Line.IsUp = false;
+        Rig.Line.Cut();
+        Rig.Complete(number, LinkRig.Amount);
+        Rig.RunFor(TimeSpan.FromHours(1));
+        Assert.That(Rig.Journal.State.Outbox, Has.Length.EqualTo(1));
+        Assert.That(Rig.Alarms, Is.Empty, "a dead line is not the record's fault");
+        Rig.Line.IsUp = true;
+        Rig.RunUntilUploaded();
         AssertPostedOnce(number);
     }
 
     [Test]
     public void A_completion_names_the_notes_by_their_value_also_when_the_cassettes_were_exchanged_before_it_went()
     {
-        _rig.Journal.Append(Cassette(face: 100));
-        _rig.Authorize();
-        _rig.Line.IsUp = false;
-        _rig.Line.Cut();
-        _rig.Complete(new WithdrawalNumber(1), LinkRig.Amount);
-        _rig.Journal.Append(Cassette(face: 500));
-        _rig.Line.IsUp = true;
-        _rig.RunUntilUploaded();
-        var facts = _rig.Host.HeardOf<CompletionAdvice>().Single().Details;
+        Rig.Journal.Append(Cassette(face: 100));
+        Rig.Authorize();
+        Rig.Line.IsUp = false;
+        Rig.Line.Cut();
+        Rig.Complete(new WithdrawalNumber(1), LinkRig.Amount);
+        Rig.Journal.Append(Cassette(face: 500));
+        Rig.Line.IsUp = true;
+        Rig.RunUntilUploaded();
+        var facts = Rig.Host.HeardOf<CompletionAdvice>().Single().Details;
         Assert.That(facts.ToText(), Does.StartWith("MODE=AUTHORIZE-FIRST;ASKED=70000;").And.Contain("NOTES=10000x7"));
     }
 
     [Test]
     public void E2_After_a_power_cut_between_sending_and_answer_it_is_sent_again_as_a_repeat()
     {
-        _rig.Line.Next<CompletionAdvice>(Fate.QuestionLost);
-        var number = _rig.CompleteWithdrawal();
-        _rig.RunFor(TimeSpan.FromSeconds(1));
-        _rig.Restart();
-        _rig.RunUntilUploaded();
+        Rig.Line.Next<CompletionAdvice>(Fate.QuestionLost);
+        var number = Rig.CompleteWithdrawal();
+        Rig.RunFor(TimeSpan.FromSeconds(1));
+        Rig.Restart();
+        Rig.RunUntilUploaded();
         AssertPostedOnce(number);
-        Assert.That(_rig.Host.HeardOf<CompletionAdvice>().Single().IsRepeat, Is.True);
+        Assert.That(Rig.Host.HeardOf<CompletionAdvice>().Single().IsRepeat, Is.True);
     }
 
     [Test]
     public void E3_When_the_answer_is_lost_the_same_is_sent_again_under_the_repeat_mark()
     {
-        _rig.Line.Next<CompletionAdvice>(Fate.AnswerLost, Fate.AnswerLost);
-        var number = _rig.CompleteWithdrawal();
-        _rig.RunUntilUploaded();
+        Rig.Line.Next<CompletionAdvice>(Fate.AnswerLost, Fate.AnswerLost);
+        var number = Rig.CompleteWithdrawal();
+        Rig.RunUntilUploaded();
         AssertPostedOnce(number);
-        var heard = _rig.Host.HeardOf<CompletionAdvice>().ToList();
+        var heard = Rig.Host.HeardOf<CompletionAdvice>().ToList();
         Assert.That(heard.Select(advice => advice.IsRepeat), Is.EqualTo(new[] { false, true, true }));
         Assert.That(heard.Select(advice => advice.Header.KeySerialNumber), Is.Unique, "a fresh key each time");
         Assert.That(heard.Select(WithoutEnvelope).Distinct().Count(), Is.EqualTo(1), "and nothing else changed");
@@ -80,13 +68,13 @@ public class When_an_upload_is_interrupted
     [Test]
     public void E3_A_repeat_after_a_restart_says_the_same_as_the_first_sending()
     {
-        _rig.Line.Next<CompletionAdvice>(Fate.AnswerLost);
-        _rig.CompleteWithdrawal();
-        _rig.RunFor(TimeSpan.FromSeconds(1));
-        _rig.RunFor(TimeSpan.FromMilliseconds(1));
-        _rig.Restart();
-        _rig.RunUntilUploaded();
-        var heard = _rig.Host.HeardOf<CompletionAdvice>().ToList();
+        Rig.Line.Next<CompletionAdvice>(Fate.AnswerLost);
+        Rig.CompleteWithdrawal();
+        Rig.RunFor(TimeSpan.FromSeconds(1));
+        Rig.RunFor(TimeSpan.FromMilliseconds(1));
+        Rig.Restart();
+        Rig.RunUntilUploaded();
+        var heard = Rig.Host.HeardOf<CompletionAdvice>().ToList();
         Assert.That(heard, Has.Count.EqualTo(2));
         Assert.That(WithoutEnvelope(heard[1]), Is.EqualTo(WithoutEnvelope(heard[0])));
         Assert.That(heard[1].Pan, Is.Not.Null, "the card number outlives the restart, sealed");
@@ -95,33 +83,33 @@ public class When_an_upload_is_interrupted
     [Test]
     public void E4_When_the_host_stops_before_its_commit_it_is_sent_again()
     {
-        _rig.Line.Next<CompletionAdvice>(Fate.HostStopsBeforeCommit);
-        var number = _rig.CompleteWithdrawal();
-        _rig.RunUntilUploaded();
+        Rig.Line.Next<CompletionAdvice>(Fate.HostStopsBeforeCommit);
+        var number = Rig.CompleteWithdrawal();
+        Rig.RunUntilUploaded();
         AssertPostedOnce(number);
     }
 
     [Test]
     public void E5_When_the_host_stops_after_its_commit_it_is_sent_again()
     {
-        _rig.Line.Next<CompletionAdvice>(Fate.HostStopsAfterCommit);
-        var number = _rig.CompleteWithdrawal();
-        _rig.RunUntilUploaded();
+        Rig.Line.Next<CompletionAdvice>(Fate.HostStopsAfterCommit);
+        var number = Rig.CompleteWithdrawal();
+        Rig.RunUntilUploaded();
         AssertPostedOnce(number);
-        Assert.That(_rig.Host.HeardOf<CompletionAdvice>().Count(), Is.EqualTo(2));
+        Assert.That(Rig.Host.HeardOf<CompletionAdvice>().Count(), Is.EqualTo(2));
     }
 
     [Test]
     public void E6_An_answer_that_was_not_marked_durably_does_not_count()
     {
-        var number = _rig.Journal.State.NextWithdrawal;
-        _rig.Authorize();
-        _rig.Journal.BreakAt<UploadAcknowledged>();
-        _rig.Complete(number, LinkRig.Amount);
-        _rig.RunFor(TimeSpan.FromMinutes(10));
-        Assert.That(_rig.Host.HeardOf<CompletionAdvice>().Count(), Is.EqualTo(1), "a failed journal uploads no more");
-        _rig.Restart();
-        _rig.RunUntilUploaded();
+        var number = Rig.Journal.State.NextWithdrawal;
+        Rig.Authorize();
+        Rig.Journal.BreakAt<UploadAcknowledged>();
+        Rig.Complete(number, LinkRig.Amount);
+        Rig.RunFor(TimeSpan.FromMinutes(10));
+        Assert.That(Rig.Host.HeardOf<CompletionAdvice>().Count(), Is.EqualTo(1), "a failed journal uploads no more");
+        Rig.Restart();
+        Rig.RunUntilUploaded();
         AssertPostedOnce(number);
     }
 
@@ -138,25 +126,25 @@ public class When_an_upload_is_interrupted
     [TestCaseSource(nameof(BadAnswers))]
     public void E7_A_bad_answer_marks_nothing_and_leaves_a_security_entry(object fate)
     {
-        _rig.Line.Next<CompletionAdvice>((Fate)fate);
-        var number = _rig.CompleteWithdrawal();
-        _rig.RunFor(_rig.Settings.ServiceAnswerLimit);
-        Assert.That(_rig.Journal.State.Outbox, Has.Length.EqualTo(1));
-        Assert.That(_rig.SecurityEntries.Count(), Is.EqualTo(1));
-        _rig.RunUntilUploaded();
+        Rig.Line.Next<CompletionAdvice>((Fate)fate);
+        var number = Rig.CompleteWithdrawal();
+        Rig.RunFor(Rig.Settings.ServiceAnswerLimit);
+        Assert.That(Rig.Journal.State.Outbox, Has.Length.EqualTo(1));
+        Assert.That(Rig.SecurityEntries.Count(), Is.EqualTo(1));
+        Rig.RunUntilUploaded();
         AssertPostedOnce(number);
     }
 
     [Test]
     public void E7_The_late_answer_to_an_earlier_sending_marks_nothing()
     {
-        var late = new Fate { Delay = _rig.Settings.ServiceAnswerLimit + TimeSpan.FromSeconds(2) };
-        _rig.Line.Next<CompletionAdvice>(late, Fate.AnswerLost, Fate.Good);
-        var number = _rig.CompleteWithdrawal();
-        _rig.RunFor(_rig.Settings.ServiceAnswerLimit + TimeSpan.FromSeconds(4));
-        Assert.That(_rig.SecurityEntries.Single(), Does.Contain("earlier sending"));
-        Assert.That(_rig.Journal.State.Outbox, Has.Length.EqualTo(1));
-        _rig.RunUntilUploaded();
+        var late = new Fate { Delay = Rig.Settings.ServiceAnswerLimit + TimeSpan.FromSeconds(2) };
+        Rig.Line.Next<CompletionAdvice>(late, Fate.AnswerLost, Fate.Good);
+        var number = Rig.CompleteWithdrawal();
+        Rig.RunFor(Rig.Settings.ServiceAnswerLimit + TimeSpan.FromSeconds(4));
+        Assert.That(Rig.SecurityEntries.Single(), Does.Contain("earlier sending"));
+        Assert.That(Rig.Journal.State.Outbox, Has.Length.EqualTo(1));
+        Rig.RunUntilUploaded();
         AssertPostedOnce(number);
     }
 
@@ -164,36 +152,36 @@ public class When_an_upload_is_interrupted
     [TestCase("96")]
     public void E8_A_refused_record_is_kept_retried_with_growing_pauses_and_alarmed(string code)
     {
-        _rig.Host.AdviceAnswer = _ => new ResponseCode(code);
-        var number = _rig.CompleteWithdrawal();
+        Rig.Host.AdviceAnswer = _ => new ResponseCode(code);
+        var number = Rig.CompleteWithdrawal();
         var moments = new List<DateTimeOffset>();
         for (var tick = 0; tick < 80; tick++)
         {
-            var before = _rig.Host.HeardOf<CompletionAdvice>().Count();
-            _rig.RunFor(TimeSpan.FromSeconds(0.1));
-            if (_rig.Host.HeardOf<CompletionAdvice>().Count() > before)
-                moments.Add(_rig.Time.GetUtcNow());
+            var before = Rig.Host.HeardOf<CompletionAdvice>().Count();
+            Rig.RunFor(TimeSpan.FromSeconds(0.1));
+            if (Rig.Host.HeardOf<CompletionAdvice>().Count() > before)
+                moments.Add(Rig.Time.GetUtcNow());
         }
         var pauses = moments.Zip(moments.Skip(1), (a, b) => Math.Round((b - a).TotalSeconds));
         Assert.That(pauses, Is.EqualTo(new[] { 1, 2, 4 }));
-        Assert.That(_rig.Alarms.Single().Withdrawal, Is.EqualTo(number));
-        Assert.That(_rig.Events.OfType<DeviceFaulted>().Single().Code, Is.EqualTo("UPLOAD-STUCK"));
-        Assert.That(_rig.Journal.State.Outbox, Has.Length.EqualTo(1));
-        _rig.Host.AdviceAnswer = _ => ResponseCode.Approved;
-        _rig.RunUntilUploaded();
+        Assert.That(Rig.Alarms.Single().Withdrawal, Is.EqualTo(number));
+        Assert.That(Rig.Events.OfType<DeviceFaulted>().Single().Code, Is.EqualTo("UPLOAD-STUCK"));
+        Assert.That(Rig.Journal.State.Outbox, Has.Length.EqualTo(1));
+        Rig.Host.AdviceAnswer = _ => ResponseCode.Approved;
+        Rig.RunUntilUploaded();
         AssertPostedOnce(number);
     }
 
     [Test]
     public void E8_A_host_that_never_answers_loses_no_record_and_sets_none_aside()
     {
-        _rig.Line.Next<CompletionAdvice>([.. Enumerable.Repeat(Fate.QuestionLost, 50)]);
-        var number = _rig.CompleteWithdrawal();
-        _rig.RunFor(TimeSpan.FromMinutes(30));
-        Assert.That(_rig.Journal.State.Outbox, Has.Length.EqualTo(1));
-        Assert.That(_rig.Alarms, Has.Count.EqualTo(1));
-        _rig.RunFor(TimeSpan.FromHours(1));
-        _rig.RunUntilUploaded();
+        Rig.Line.Next<CompletionAdvice>([.. Enumerable.Repeat(Fate.QuestionLost, 50)]);
+        var number = Rig.CompleteWithdrawal();
+        Rig.RunFor(TimeSpan.FromMinutes(30));
+        Assert.That(Rig.Journal.State.Outbox, Has.Length.EqualTo(1));
+        Assert.That(Rig.Alarms, Has.Count.EqualTo(1));
+        Rig.RunFor(TimeSpan.FromHours(1));
+        Rig.RunUntilUploaded();
         AssertPostedOnce(number);
     }
 
@@ -204,90 +192,90 @@ public class When_an_upload_is_interrupted
         {
             Says = answer => (CompletionAnswer)answer with { Response = ResponseCode.FormatError },
         };
-        _rig.Line.Next<CompletionAdvice>([.. Enumerable.Repeat(Fate.QuestionLost, 20), refusal]);
-        var number = _rig.CompleteWithdrawal();
-        _rig.RunFor(TimeSpan.FromHours(1));
-        _rig.RunUntilUploaded();
-        Assert.That(_rig.Journal.State.SetAside, Is.Empty);
+        Rig.Line.Next<CompletionAdvice>([.. Enumerable.Repeat(Fate.QuestionLost, 20), refusal]);
+        var number = Rig.CompleteWithdrawal();
+        Rig.RunFor(TimeSpan.FromHours(1));
+        Rig.RunUntilUploaded();
+        Assert.That(Rig.Journal.State.SetAside, Is.Empty);
         AssertPostedOnce(number);
     }
 
     [Test]
     public void E9_A_flag_on_the_posting_is_an_acknowledgement()
     {
-        _rig.Host.AdviceAnswer = _ => ResponseCode.NotEnoughFunds;
-        var number = _rig.CompleteWithdrawal();
-        _rig.RunUntilUploaded();
+        Rig.Host.AdviceAnswer = _ => ResponseCode.NotEnoughFunds;
+        var number = Rig.CompleteWithdrawal();
+        Rig.RunUntilUploaded();
         AssertPostedOnce(number);
-        Assert.That(_rig.Events.OfType<UploadAcknowledged>().Single().ResponseCode, Is.EqualTo("51"));
+        Assert.That(Rig.Events.OfType<UploadAcknowledged>().Single().ResponseCode, Is.EqualTo("51"));
     }
 
     [Test]
     public void E15_A_record_refused_for_ever_is_set_aside_with_an_alarm_and_the_rest_follows()
     {
-        var refused = _rig.Journal.State.NextWithdrawal;
-        _rig.Host.AdviceAnswer = number => number == refused ? ResponseCode.FormatError : ResponseCode.Approved;
-        _rig.CompleteWithdrawal();
-        var second = _rig.CompleteWithdrawal();
-        var third = _rig.CompleteWithdrawal();
-        Assert.That(_rig.Host.Postings, Is.Empty, "order is kept while the first is being tried");
-        _rig.RunUntilUploaded();
+        var refused = Rig.Journal.State.NextWithdrawal;
+        Rig.Host.AdviceAnswer = number => number == refused ? ResponseCode.FormatError : ResponseCode.Approved;
+        Rig.CompleteWithdrawal();
+        var second = Rig.CompleteWithdrawal();
+        var third = Rig.CompleteWithdrawal();
+        Assert.That(Rig.Host.Postings, Is.Empty, "order is kept while the first is being tried");
+        Rig.RunUntilUploaded();
         AssertPostedOnce(second);
         AssertPostedOnce(third);
-        Assert.That(_rig.Journal.State.SetAside.Single().Withdrawal, Is.EqualTo(refused));
-        Assert.That(_rig.Events.OfType<UploadSetAside>().Single().LastAnswer, Is.EqualTo("30"));
-        Assert.That(_rig.Alarms.Single().Withdrawal, Is.EqualTo(refused));
+        Assert.That(Rig.Journal.State.SetAside.Single().Withdrawal, Is.EqualTo(refused));
+        Assert.That(Rig.Events.OfType<UploadSetAside>().Single().LastAnswer, Is.EqualTo("30"));
+        Assert.That(Rig.Alarms.Single().Withdrawal, Is.EqualTo(refused));
         Assert.That(
-            _rig.Host.HeardOf<CompletionAdvice>().Count(advice => advice.Withdrawal == refused),
-            Is.EqualTo(_rig.Settings.RefusalsBeforeSetAside)
+            Rig.Host.HeardOf<CompletionAdvice>().Count(advice => advice.Withdrawal == refused),
+            Is.EqualTo(Rig.Settings.RefusalsBeforeSetAside)
         );
     }
 
     [Test]
     public void Records_go_strictly_in_order_and_one_at_a_time()
     {
-        _rig.Line.Next<CompletionAdvice>(Fate.QuestionLost, Fate.AnswerLost, Fate.HostStopsAfterCommit);
+        Rig.Line.Next<CompletionAdvice>(Fate.QuestionLost, Fate.AnswerLost, Fate.HostStopsAfterCommit);
         var numbers = Enumerable.Range(0, 5).Select(_ => CompleteUnlessOffline()).ToList();
-        _rig.RunUntilUploaded();
+        Rig.RunUntilUploaded();
         foreach (var number in numbers)
             AssertPostedOnce(number);
-        var order = _rig.Host.HeardOf<CompletionAdvice>().Select(advice => advice.Withdrawal).Distinct();
+        var order = Rig.Host.HeardOf<CompletionAdvice>().Select(advice => advice.Withdrawal).Distinct();
         Assert.That(order, Is.EqualTo(numbers));
     }
 
     [Test]
     public void A_withdrawal_completed_with_zero_is_uploaded_as_a_reversal()
     {
-        var number = _rig.Journal.State.NextWithdrawal;
-        _rig.Authorize();
-        Assert.That(_rig.Host.Holds, Is.Not.Empty);
-        _rig.Complete(number, Money.Zero(Currency.Uah));
-        _rig.RunUntilUploaded();
-        Assert.That(_rig.Host.Holds, Is.Empty);
-        Assert.That(_rig.Host.Postings, Is.Empty);
-        Assert.That(_rig.Host.HeardOf<ReversalAdvice>().Single().ApprovalCode, Is.EqualTo("A1B2C3"));
+        var number = Rig.Journal.State.NextWithdrawal;
+        Rig.Authorize();
+        Assert.That(Rig.Host.Holds, Is.Not.Empty);
+        Rig.Complete(number, Money.Zero(Currency.Uah));
+        Rig.RunUntilUploaded();
+        Assert.That(Rig.Host.Holds, Is.Empty);
+        Assert.That(Rig.Host.Postings, Is.Empty);
+        Assert.That(Rig.Host.HeardOf<ReversalAdvice>().Single().ApprovalCode, Is.EqualTo("A1B2C3"));
     }
 
     [Test]
     public void The_card_number_is_gone_from_the_journal_once_the_host_has_acknowledged()
     {
-        var number = _rig.CompleteWithdrawal();
-        Assert.That(_rig.Journal.FindCard(number), Is.Not.Null);
-        _rig.RunUntilUploaded();
-        Assert.That(_rig.Journal.FindCard(number), Is.Null);
-        Assert.That(_rig.Host.HeardOf<CompletionAdvice>().Single().Pan, Is.EqualTo(LinkRig.Card.Pan));
+        var number = Rig.CompleteWithdrawal();
+        Assert.That(Rig.Journal.FindCard(number), Is.Not.Null);
+        Rig.RunUntilUploaded();
+        Assert.That(Rig.Journal.FindCard(number), Is.Null);
+        Assert.That(Rig.Host.HeardOf<CompletionAdvice>().Single().Pan, Is.EqualTo(LinkRig.Card.Pan));
     }
 
     private WithdrawalNumber CompleteUnlessOffline()
     {
-        _rig.RunUntilOnline();
-        return _rig.CompleteWithdrawal();
+        Rig.RunUntilOnline();
+        return Rig.CompleteWithdrawal();
     }
 
     private void AssertPostedOnce(WithdrawalNumber number)
     {
-        Assert.That(_rig.Host.Postings[number], Is.EqualTo(new[] { LinkRig.Amount }));
-        Assert.That(_rig.Journal.State.Outbox, Is.Empty);
+        Assert.That(Rig.Host.Postings[number], Is.EqualTo(new[] { LinkRig.Amount }));
+        Assert.That(Rig.Journal.State.Outbox, Is.Empty);
     }
 
     private static TestCaseData Bad(string name, Fate fate) => new TestCaseData(fate).SetArgDisplayNames(name);
