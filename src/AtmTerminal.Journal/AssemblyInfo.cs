@@ -5,3 +5,4 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("AtmTerminal.TestTerminal")]
 [assembly: InternalsVisibleTo("AtmTerminal.Benchmarks")]
 [assembly: InternalsVisibleTo("AtmTerminal.SimulatedDisk")]
+[assembly: InternalsVisibleTo("AtmTerminal.SimulatedDisk.Tests")]

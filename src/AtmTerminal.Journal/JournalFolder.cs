@@ -123,7 +123,7 @@ public static class JournalFolder
             var chain = new HashChain(key);
             if (OpeningCheck.Check(store, chain, knownHeadSeq, out var state) is { } problem)
                 return problem;
-            store.PrepareToWrite();
+            store.PrepareToWrite(chain);
             kept = true;
             return new OpeningOutcome.Opened(new TerminalJournal(through(store), chain, state, time), created);
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AtmTerminal.Domain.Withdrawals;
 using AtmTerminal.Journal.Store;
 
@@ -47,7 +46,7 @@ public static class JournalAudit
             if (TryFold(ref state, row) is { } misfit)
                 return new(state.HeadSeq, row.Seq, misfit);
         }
-        return StoredState(store, state) is { } difference
+        return StoredState(store, chain, state) is { } difference
             ? new(state.HeadSeq, 0, difference)
             : new(state.HeadSeq, 0, null);
     }
@@ -57,7 +56,8 @@ public static class JournalAudit
         : !chain.Holds(before.HeadHash.Span, row) ? "its hash does not follow from the row before it."
         : null;
 
-    private static string? TryFold(ref TerminalState state, StoredRow row)
+    /// <returns><c>null</c>, or why the row cannot follow.</returns>
+    internal static string? TryFold(ref TerminalState state, StoredRow row)
     {
         if (EventCodec.Decode(row, out var problem) is not { } e)
             return problem;
@@ -74,20 +74,22 @@ public static class JournalAudit
         }
     }
 
-    private static string? StoredState(SqliteStore store, TerminalState folded)
+    private static string? StoredState(SqliteStore store, HashChain chain, TerminalState folded)
     {
+        var rows = store.Projections();
         try
         {
-            var stored = Projections.Read(store.Projections());
+            var stored = Projections.Read(rows);
             if (OpeningCheck.AnchorRow(store, stored) is { } lost)
                 return lost.Reason;
             return Projections.FirstDifference(stored, folded) is { } name
-                ? $"the stored state '{name}' is not what the rows lead to."
-                : null;
+                    ? $"the stored state '{name}' is not what the rows lead to."
+                : OpeningCheck.SealHolds(store, chain) ? null
+                : OpeningCheck.NotAsWritten;
         }
-        catch (JsonException e)
+        catch (Exception e) when (OpeningCheck.IsDamage(e, store, chain))
         {
-            return $"the stored state cannot be read ({e.Message})";
+            return $"the stored state cannot be read ({e.Message.TrimEnd('.')}).";
         }
     }
 }

@@ -59,5 +59,5 @@ internal sealed class HashChain(byte[] key)
 
     /// <summary>Whether the row carries the hash that follows from the one before. Takes the same time wherever they differ.</summary>
     public bool Holds(ReadOnlySpan<byte> before, StoredRow row) =>
-        CryptographicOperations.FixedTimeEquals(Hash(before, row), row.Hash);
+        before.Length == HashBytes && CryptographicOperations.FixedTimeEquals(Hash(before, row), row.Hash);
 }

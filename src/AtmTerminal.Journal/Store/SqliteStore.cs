@@ -71,12 +71,12 @@ internal sealed class SqliteStore : IEventStore
 
     /// <summary>Makes ready for commits; after the file was found good.</summary>
     /// <exception cref="SqliteFailure">It cannot be written.</exception>
-    public void PrepareToWrite()
+    public void PrepareToWrite(HashChain chain)
     {
         GrowLog();
         // Sealed card data is overwritten when it is deleted.
         _database.Execute("PRAGMA secure_delete = ON;");
-        _statements = new(_database);
+        _statements = new(_database, new(chain, RowsUnderSeal()));
     }
 
     /// <summary>What the file says it is.</summary>
@@ -127,13 +127,32 @@ internal sealed class SqliteStore : IEventStore
             );
     }
 
+    /// <summary>The stored state, without its seal.</summary>
     public IReadOnlyList<(string Name, byte[] Body)> Projections()
     {
         var projections = new List<(string, byte[])>();
-        using var rows = _database.Prepare("SELECT name, body FROM projection ORDER BY name");
+        using var rows = _database.Prepare("SELECT name, body FROM projection WHERE name <> ?1 ORDER BY name");
+        rows.Bind(1, StateSeal.RowName);
         while (rows.Step())
             projections.Add((rows.Text(0), rows.Bytes(1)));
         return projections;
+    }
+
+    /// <summary>The seal over <see cref="RowsUnderSeal"/>; <c>null</c> when no version that seals has written here yet.</summary>
+    public byte[]? Seal()
+    {
+        using var rows = _database.Prepare("SELECT body FROM projection WHERE name = ?1");
+        return rows.Bind(1, StateSeal.RowName).Step() ? rows.Bytes(0) : null;
+    }
+
+    /// <summary>Everything that is stored beside the chain, by the name under which it is sealed.</summary>
+    public IEnumerable<(string Name, byte[] Body)> RowsUnderSeal()
+    {
+        foreach (var projection in Projections())
+            yield return projection;
+        using var cards = _database.Prepare("SELECT withdrawal, sealed FROM card");
+        while (cards.Step())
+            yield return (StateSeal.CardName(cards.Number(0)), cards.Bytes(1));
     }
 
     /// <summary>The number of the last row; 0 when there is none.</summary>

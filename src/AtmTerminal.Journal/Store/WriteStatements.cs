@@ -1,7 +1,7 @@
 namespace AtmTerminal.Journal.Store;
 
 /// <summary>The statements of a commit, prepared once and used for every one.</summary>
-internal sealed class WriteStatements(SqliteDatabase database)
+internal sealed class WriteStatements(SqliteDatabase database, StateSeal seal)
 {
     private readonly SqliteStatement _begin = database.Prepare("BEGIN IMMEDIATE");
     private readonly SqliteStatement _commit = database.Prepare("COMMIT");
@@ -27,9 +27,11 @@ internal sealed class WriteStatements(SqliteDatabase database)
         foreach (var (name, body) in Projections.Changes(batch.From, batch.To))
             Put(name, body);
         if (batch.CardToKeep is { } card)
-            _putCard.Bind(1, card.Withdrawal.Value).BindBlob(2, card.Sealed.Span).Run();
+            Keep(card.Withdrawal.Value, card.Sealed.Span);
         foreach (var withdrawal in batch.CardsToDelete)
-            _deleteCard.Bind(1, withdrawal).Run();
+            DeleteCard(withdrawal);
+        if (seal.ToStore() is { } text)
+            _putProjection.Bind(1, StateSeal.RowName).BindText(2, text).Run();
         _commit.Run();
     }
 
@@ -46,8 +48,26 @@ internal sealed class WriteStatements(SqliteDatabase database)
     private void Put(string name, byte[]? body)
     {
         if (body is null)
+        {
             _deleteProjection.Bind(1, name).Run();
+            seal.Remove(name);
+        }
         else
+        {
             _putProjection.Bind(1, name).BindText(2, body).Run();
+            seal.Put(name, body);
+        }
+    }
+
+    private void Keep(long withdrawal, ReadOnlySpan<byte> sealedCard)
+    {
+        _putCard.Bind(1, withdrawal).BindBlob(2, sealedCard).Run();
+        seal.Put(StateSeal.CardName(withdrawal), sealedCard);
+    }
+
+    private void DeleteCard(long withdrawal)
+    {
+        _deleteCard.Bind(1, withdrawal).Run();
+        seal.Remove(StateSeal.CardName(withdrawal));
     }
 }

@@ -77,7 +77,7 @@ public class When_the_journal_is_verified
             var last = store.Rows(_rows).Single();
             var body = EventCodec.Encode(new NotesTaken(new(1)));
             var hash = chain.Hash(last.Hash, _rows + 1, 0, type, filedUnder, body);
-            store.PrepareToWrite();
+            store.PrepareToWrite(chain);
             var row = new StoredRow(_rows + 1, 0, type, filedUnder, body, hash);
             Assert.That(store.Commit(new([row], TerminalState.Empty, TerminalState.Empty, null, [])), Is.Null);
         }
@@ -124,6 +124,19 @@ public class When_the_journal_is_verified
         File.WriteAllBytes(_folder.File("journal.db"), []);
         Assert.That(JournalAudit.Verify(_folder.Path).Problem, Does.Contain("is empty"));
         Assert.That(new FileInfo(_folder.File("journal.db")).Length, Is.Zero);
+    }
+
+    [Test]
+    public void I7_a_hash_of_another_length_in_front_of_the_rows_that_an_opening_checks_is_named()
+    {
+        var first = _rows - JournalFolder.RowsCheckedAtOpening;
+        Sql.Run(
+            _folder.File("journal.db"),
+            $"PRAGMA ignore_check_constraints = ON; UPDATE event SET hash = zeroblob(400) WHERE seq = {first}"
+        );
+        var outcome = JournalFolder.Open(_folder.Path, false, Clock);
+        Assert.That((outcome as OpeningOutcome.Damaged)?.Row, Is.EqualTo(first + 1), outcome.Sentence);
+        Assert.That(JournalAudit.Verify(_folder.Path).Holds, Is.False);
     }
 
     [Test]

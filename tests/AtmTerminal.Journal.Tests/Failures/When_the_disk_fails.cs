@@ -154,7 +154,7 @@ public class When_the_disk_fails
         var sqlite = store as SqliteStore ?? ((FailingStore)store).Inner;
         var chain = new HashChain(File.ReadAllBytes(_folder.File("journal.key")));
         Assert.That(OpeningCheck.Check(sqlite, chain, 0, out var state), Is.Null);
-        sqlite.PrepareToWrite();
+        sqlite.PrepareToWrite(chain);
         return new(store, chain, state, Clock);
     }
 

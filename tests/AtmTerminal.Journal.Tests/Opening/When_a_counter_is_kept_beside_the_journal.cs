@@ -85,6 +85,14 @@ public class When_a_counter_is_kept_beside_the_journal
         Assert.That(Counter.Read().Seq, Is.Zero);
     }
 
+    [Test]
+    public void A_file_that_cannot_be_read_knows_nothing()
+    {
+        Counter.Write(17);
+        using var held = new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        KnowsNothing("cannot be read");
+    }
+
     private void KnowsNothing(string because)
     {
         var count = Counter.Read();

@@ -14,7 +14,7 @@ public class When_a_commit_returns
         using var folder = new TempFolder();
         OpenNew(folder).Dispose();
         using var store = SqliteStore.Open(new(folder.Path));
-        store.PrepareToWrite();
+        store.PrepareToWrite(new(File.ReadAllBytes(folder.File("journal.key"))));
         Assert.That(store.Database.Number(setting), Is.EqualTo(value));
     }
 
