@@ -110,7 +110,7 @@ public class When_the_terminal_may_not_serve
     }
 
     [Test]
-    public void It_does_not_serve_while_the_key_is_not_on_run_whatever_was_written()
+    public void Nothing_moves_while_the_key_is_not_on_run_whatever_was_written()
     {
         _machine.Dispose();
         _machine = new Machine([]).Start();
@@ -118,6 +118,7 @@ public class When_the_terminal_may_not_serve
         _machine.Journal.Append(new CashUnitsSet(Machine.Units(), "test"));
         _machine.Do(_machine.Session.LookAgain);
         Assert.That(_machine.Session.State, Is.EqualTo(SessionState.OutOfService));
+        Assert.That(_machine.Dispenser.Orders, Is.EqualTo(new[] { "Reset" }), "the start, and nothing since");
     }
 
     [Test]
