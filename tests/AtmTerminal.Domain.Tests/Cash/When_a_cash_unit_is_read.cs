@@ -22,6 +22,7 @@ public class When_a_cash_unit_is_read
         var bin = CashUnit.Bin("reject", CashUnitType.Reject) with { In = NoteCounts.Of("1", 3), UnclassifiedIn = 2 };
 
         Assert.That(bin.Count, Is.EqualTo(5));
+        Assert.That(bin.AppLockOut, Is.False, "nobody has locked it yet");
     }
 
     [TestCase(21, ReplenishmentStatus.Ok)]

@@ -98,6 +98,7 @@ public class When_a_withdrawal_is_folded_from_its_events
     {
         var asked = Withdrawal.Begin(Sent);
         Assert.That((asked.State, asked.IsOpen), Is.EqualTo((WithdrawalState.Authorizing, false)));
+        Assert.That(asked.ApprovalCode, Is.Empty);
         var declined = asked.Apply(new AuthorizationDeclined(Number, "51"));
         Assert.That((declined.State, declined.IsOpen), Is.EqualTo((WithdrawalState.Declined, false)));
         var reversed = asked.Apply(new ReversalQueued(Number, "22", "no answer"));
@@ -202,11 +203,13 @@ public class When_a_withdrawal_is_folded_from_its_events
     }
 
     [Test]
-    public void The_full_amount_costs_what_was_accepted_whatever_the_rate_says()
+    public void The_full_amount_costs_what_was_accepted_and_a_part_what_the_rate_says()
     {
         var accepted = Money.FromMajorUnits(10, Currency.Uah);
         var withdrawal = After(Sent with { Commission = accepted }, Requested with { Commission = accepted });
         Assert.That(withdrawal.CommissionOn(Asked), Is.EqualTo(accepted));
+        var (part, onePercent) = (Money.FromMajorUnits(500, Currency.Uah), Money.FromMajorUnits(5, Currency.Uah));
+        Assert.That(withdrawal.CommissionOn(part), Is.EqualTo(onePercent));
     }
 
     [TestCase(99, 0)]

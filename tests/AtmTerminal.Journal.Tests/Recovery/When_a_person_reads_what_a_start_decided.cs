@@ -41,6 +41,14 @@ public class When_a_person_reads_what_a_start_decided
         );
     }
 
+    [TestCase(true, false, "stacker not empty, exit empty, shutter open, path cleared and counted")]
+    [TestCase(false, true, "stacker empty, exit not empty, shutter closed, path cleared and counted")]
+    public void They_find_each_sensor_by_its_name(bool stackerAndShutter, bool exit, string words) =>
+        Assert.That(
+            new DispenserEvidence(stackerAndShutter, exit, stackerAndShutter, Start.Counted).ToString(),
+            Is.EqualTo(words)
+        );
+
     private static IEnumerable<TestCaseData> Decisions()
     {
         var open = new DispenserEvidence(false, true, true, Start.Counted);
