@@ -24,7 +24,8 @@ internal static class SimulationCommand
 
     private static readonly Option<string?> Plant = new("--plant")
     {
-        Description = "Build the product with this defect and find it; 'list' names them, 'all' finds every one.",
+        Description =
+            "Build the product with this defect and find it; several with commas, 'list' names them, 'all' finds every one.",
     };
 
     private static readonly Option<bool> Release = new("--release")

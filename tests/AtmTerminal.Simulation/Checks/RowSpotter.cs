@@ -12,6 +12,7 @@ internal sealed class RowSpotter(Tally tally)
 {
     private bool _presented;
     private bool _retracting;
+    private bool _startedAnew;
     private bool _cardKept;
     private bool _crashedWithOpenRequest;
 
@@ -20,7 +21,12 @@ internal sealed class RowSpotter(Tally tally)
     {
         switch (fact)
         {
+            case TerminalStarted:
+                // What a start pulls back is no retract that a customer was too late for.
+                (_startedAnew, _retracting) = (true, false);
+                break;
             case SessionStarted:
+                _startedAnew = false;
                 (_presented, _retracting, _cardKept) = (false, false, false);
                 break;
             case AuthorizationDeclined:
@@ -40,7 +46,7 @@ internal sealed class RowSpotter(Tally tally)
                 if (state.Find(e.Withdrawal) is { } paid && state.Cash!.ValueOf(e.Notes) < paid.Amount)
                     tally.Row("B5");
                 break;
-            case RetractStarted:
+            case RetractStarted when !_startedAnew:
                 _retracting = true;
                 break;
             case NotesTaken when _retracting:

@@ -23,6 +23,8 @@ internal sealed class FaultInjector(Cashpoint cashpoint, Visit visit)
         {
             if (fault.AtPoint > 0)
                 cashpoint.AtPoint(fault.AtPoint, () => Happen(fault));
+            else if (fault.AtFact is { } fact)
+                cashpoint.AtFact(fact, isDurable: fault.Detail % 2 == 0, () => Happen(fault));
             else
                 World.After(fault.After, () => Happen(fault));
         }

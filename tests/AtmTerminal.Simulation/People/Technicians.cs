@@ -45,6 +45,18 @@ internal sealed class Technicians(Cashpoint cashpoint, Visit visit, Action gone)
         World.After(Glance, Work);
     }
 
+    /// <summary>Somebody wants to begin an exchange without looking whether a customer is served (F1).</summary>
+    public static void AskTooEarly(Cashpoint cashpoint) =>
+        cashpoint.Do(program =>
+        {
+            var isOpen = program.Journal.State.Open.Any();
+            var outcome = program.Service.BeginExchange("somebody in a hurry");
+            if (isOpen && outcome is ServiceOutcome.Refused)
+                cashpoint.World.Tally.Row("F1");
+            if (isOpen && outcome is ServiceOutcome.Done)
+                cashpoint.Violated("F1: an exchange begins while a request is open");
+        });
+
     private void Work()
     {
         if (World.IsOver || _left)

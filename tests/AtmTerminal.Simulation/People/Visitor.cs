@@ -205,6 +205,11 @@ internal sealed class Visitor(Cashpoint cashpoint, Visit visit, Action gone)
         _endsFrom = Now + TimeSpan.FromSeconds(4);
         World.Trace.Add(Now, cashpoint.Index, "visitor inserts card", visit.Card);
         _faults.CardInserted();
+        if (_draw.Happens(50))
+            World.After(
+                _draw.Between(TimeSpan.Zero, TimeSpan.FromSeconds(60)),
+                () => Technicians.AskTooEarly(cashpoint)
+            );
     }
 
     private void EnterPin()

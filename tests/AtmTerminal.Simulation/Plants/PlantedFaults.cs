@@ -12,7 +12,7 @@ internal static partial class PlantedFaults
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(10);
     private const int FindMinutes = 10;
 
-    /// <param name="name">One plant, <c>list</c> or <c>all</c>.</param>
+    /// <param name="name">Plants separated by commas, <c>list</c> or <c>all</c>.</param>
     /// <returns>The exit code: 0 when every one was found.</returns>
     public static int Run(string name, TextWriter output)
     {
@@ -22,7 +22,8 @@ internal static partial class PlantedFaults
                 output.WriteLine(plant.Name);
             return 0;
         }
-        var plants = PlantList.All.Where(p => name == "all" || p.Name == name).ToList();
+        var names = name.Split(',', StringSplitOptions.TrimEntries);
+        var plants = PlantList.All.Where(p => name == "all" || names.Contains(p.Name)).ToList();
         if (plants.Count == 0)
         {
             output.WriteLine($"There is no plant '{name}': --plant list names them.");

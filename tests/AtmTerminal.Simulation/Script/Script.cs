@@ -77,7 +77,8 @@ internal sealed record Temper
 }
 
 /// <summary>One thing that goes wrong during a visit.</summary>
-/// <param name="AtPoint">At which stop point after the card went in, from 1; 0: at a time.</param>
-/// <param name="After">When <paramref name="AtPoint"/> is 0: so long after the card went in.</param>
+/// <param name="AtPoint">At which stop point after the card went in, from 1; 0: at a fact or a time.</param>
+/// <param name="AtFact">While this fact is synced, or right after it; <c>null</c>: at a point or a time.</param>
+/// <param name="After">When it is neither: so long after the card went in.</param>
 /// <param name="Detail">Decides what is left open: which cassette, which bit, how long.</param>
-internal sealed record PlannedFault(FaultKind Kind, int AtPoint, TimeSpan After, ulong Detail);
+internal sealed record PlannedFault(FaultKind Kind, int AtPoint, string? AtFact, TimeSpan After, ulong Detail);

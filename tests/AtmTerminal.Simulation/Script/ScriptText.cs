@@ -47,7 +47,7 @@ internal static class ScriptText
     }
 
     private static string Describe(PlannedFault fault) =>
-        fault.AtPoint > 0
-            ? $"{fault.Kind} at stop point {fault.AtPoint}"
-            : $"{fault.Kind} after {fault.After.TotalSeconds:F1} s";
+        fault.AtPoint > 0 ? $"{fault.Kind} at stop point {fault.AtPoint}"
+        : fault.AtFact is { } fact ? $"{fault.Kind} at {fact}"
+        : $"{fault.Kind} after {fault.After.TotalSeconds:F1} s";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AtmTerminal.Domain.Events;
 
 namespace AtmTerminal.Simulation;
 
@@ -57,15 +58,29 @@ internal static class ScriptWriter
         );
     }
 
+    // Uniform moments hardly ever hit the few that matter most.
+    private static readonly string[] FactsThatMatter =
+    [
+        nameof(AuthorizationSent),
+        nameof(WithdrawalRequested),
+        nameof(NotesStacked),
+        nameof(PresentStarted),
+        nameof(NotesPresented),
+        nameof(NotesTaken),
+        nameof(RetractStarted),
+        nameof(WithdrawalCompleted),
+        nameof(UploadAcknowledged),
+    ];
+
     private static PlannedFault OneFault(Draw draw, List<FaultKind> kinds)
     {
-        var byPoint = draw.Happens(650);
-        return new(
-            draw.One(kinds),
-            byPoint ? draw.Between(1, draw.Happens(500) ? 250 : 1200) : 0,
-            byPoint ? TimeSpan.Zero : draw.Between(TimeSpan.Zero, TimeSpan.FromSeconds(45)),
-            draw.Number()
-        );
+        var (kind, detail, moment) = (draw.One(kinds), draw.Number(), draw.Below(100));
+        return moment switch
+        {
+            < 40 => new(kind, draw.Between(1, draw.Happens(500) ? 250 : 1200), null, TimeSpan.Zero, detail),
+            < 70 => new(kind, 0, draw.One(FactsThatMatter), TimeSpan.Zero, detail),
+            _ => new(kind, 0, null, draw.Between(TimeSpan.Zero, TimeSpan.FromSeconds(45)), detail),
+        };
     }
 
     private static Temper OddTemper(Draw draw) =>

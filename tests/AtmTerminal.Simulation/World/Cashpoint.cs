@@ -39,6 +39,7 @@ internal sealed class Cashpoint : IDisposable
     private string _lastPoint = "";
     private string _lastFact = "";
     private Action? _atPoint;
+    private (string Fact, bool IsDurable, Action Act)? _atFact;
 
     public Cashpoint(World world, int index)
     {
@@ -136,7 +137,25 @@ internal sealed class Cashpoint : IDisposable
             return true;
         Count(point);
         _lastFact = fact;
+        if (point == "disk.sync")
+            Reach(fact, isDurable: false);
         return !IsEnding;
+    }
+
+    /// <summary>As <see cref="Pass"/>, right after a fact has become durable.</summary>
+    public void PassFact(string fact)
+    {
+        Count(fact);
+        Reach(fact, isDurable: true);
+        EndHereIfEnding();
+    }
+
+    private void Reach(string fact, bool isDurable)
+    {
+        if (_atFact is not { } planned || planned.Fact != fact || planned.IsDurable != isDurable)
+            return;
+        _atFact = null;
+        planned.Act();
     }
 
     /// <exception cref="ProgramEndedException">The program is ending.</exception>
@@ -159,6 +178,9 @@ internal sealed class Cashpoint : IDisposable
         _atPoint = null;
         act();
     }
+
+    /// <summary>Does something while a fact is synced for the first time from now, or right after it.</summary>
+    public void AtFact(string fact, bool isDurable, Action act) => _atFact = (fact, isDurable, act);
 
     /// <summary>The program ends, wherever it is; the next one starts after <paramref name="pause"/>.</summary>
     public void EndAt(Ending how, CrashVariant unsynced, TimeSpan pause)
@@ -206,7 +228,7 @@ internal sealed class Cashpoint : IDisposable
     public void ForgetPlans()
     {
         _orderTrouble = OrderTrouble.None;
-        _atPoint = null;
+        (_atPoint, _atFact) = (null, null);
     }
 
     public void Violated(string what) => _world.Violated($"{Config.TerminalId}: {what}");

@@ -28,7 +28,7 @@ internal sealed class JournalWatch(Cashpoint cashpoint)
         Judge(entry.Event);
         _offline.Saw(entry.Event);
         cashpoint.Rows.Saw(entry.Event, _journal!.State, cashpoint.Program?.Status.Link ?? default);
-        cashpoint.Pass(entry.Event.GetType().Name);
+        cashpoint.PassFact(entry.Event.GetType().Name);
     }
 
     private void Judge(JournalEvent fact)

@@ -17,7 +17,7 @@ internal sealed class World : IDisposable
     private static readonly TimeSpan SupervisorLooksEvery = TimeSpan.FromSeconds(30);
 
     // A session passes some hundred steps; a world that needs so many more does not come to an end.
-    private const long MostStepsPerVisit = 50_000;
+    private const long MostStepsPerVisit = 8_000;
 
     private readonly List<Cashpoint> _cashpoints = [];
     private readonly List<string> _violations = [];
