@@ -78,8 +78,8 @@ internal static class PlantList
         new(
             "late approval used",
             "src/AtmTerminal.HostLink/Authorizations.cs",
-            "return await link.AskAsync(request, keys, settings.AnswerLimit) switch\n        {\n            Reply.Answered { Answer: AuthorizationAnswer answer } => Conclude(question, answer),\n            Reply.Unanswered unanswered => Abandon(",
-            "return await link.AskAsync(request, keys, settings.AnswerLimit * 10) switch\n        {\n            Reply.Answered { Answer: AuthorizationAnswer answer } => Conclude(question, answer),\n            Reply.Unanswered unanswered => Abandon("
+            "return await link.AskAsync(request, keys, settings.AnswerLimit) switch\n        {\n            Reply.Answered answered => Conclude(question, (AuthorizationAnswer)answered.Answer),\n            Reply.Unanswered unanswered => Abandon(",
+            "return await link.AskAsync(request, keys, settings.AnswerLimit * 10) switch\n        {\n            Reply.Answered answered => Conclude(question, (AuthorizationAnswer)answered.Answer),\n            Reply.Unanswered unanswered => Abandon("
         ),
         new(
             "offline limit kept in memory",
