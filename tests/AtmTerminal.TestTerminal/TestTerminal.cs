@@ -206,11 +206,15 @@ public sealed class TestTerminal : IDisposable
         Boot();
     }
 
+    /// <summary>Rows that <see cref="WriteWhileOff"/> has written: a defect, and not the order in which the program works.</summary>
+    internal HashSet<long> RowsByHand { get; } = [];
+
     /// <summary>Writes facts into the journal of a terminal that is switched off: what a defect could have left there.</summary>
     public void WriteWhileOff(params JournalEvent[] events)
     {
         var opening = JournalFolder.Open(Folder, firstStart: false, OwnClock);
         using var journal = ((OpeningOutcome.Opened)opening).Journal;
+        RowsByHand.UnionWith(Enumerable.Range(1, events.Length).Select(i => journal.State.HeadSeq + i));
         if (journal.Append(events) != AppendOutcome.Durable)
             throw new InvalidOperationException(journal.Failure);
     }
