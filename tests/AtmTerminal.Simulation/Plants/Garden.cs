@@ -20,8 +20,6 @@ internal sealed class Garden : IDisposable
 
     public string Folder { get; }
 
-    public string Assembly => Path.Combine(Folder, Simulation, "bin/Release/net10.0/AtmTerminal.Simulation.dll");
-
     /// <exception cref="DirectoryNotFoundException">The program does not run from inside the repository.</exception>
     public static Garden Make()
     {
@@ -52,6 +50,27 @@ internal sealed class Garden : IDisposable
             throw new InvalidOperationException($"{plant.File} does not hold once what '{plant.Name}' replaces.");
         File.WriteAllText(path, right.Replace(plant.Right, plant.Wrong, StringComparison.Ordinal));
         return new TakenBack(path, right);
+    }
+
+    /// <summary>The project whose source the plant changes.</summary>
+    public string ProjectOf(Plant plant) => string.Join('/', plant.File.Split('/').Take(2));
+
+    /// <summary>The simulator as it was built, with the planted project's assembly in the place of the right one.</summary>
+    /// <returns>The path of its main assembly.</returns>
+    public string Planted(Plant plant)
+    {
+        const string Built = "bin/Release/net10.0";
+        var planted = Path.Combine(Folder, "planted");
+        if (Directory.Exists(planted))
+            Directory.Delete(planted, recursive: true);
+        Copy(Path.Combine(Folder, Simulation, Built), planted);
+        var assembly = Path.GetFileName(ProjectOf(plant)) + ".dll";
+        File.Copy(
+            Path.Combine(Folder, ProjectOf(plant), Built, assembly),
+            Path.Combine(planted, assembly),
+            overwrite: true
+        );
+        return Path.Combine(planted, "AtmTerminal.Simulation.dll");
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
