@@ -13,6 +13,7 @@ internal static class Migrations
         Schema.V4Terminals,
         Schema.V5LeftToday,
         Schema.V6Reports,
+        Schema.V7People,
     ];
 
     /// <summary>Runs the steps this store has not seen.</summary>

@@ -237,4 +237,30 @@ internal static class Schema
         );
         CREATE INDEX posted_of_terminal_by_day ON posted (terminal, business_day);
         """;
+
+    /// <summary>The bank's people, and what each of them changed. A row of audit is never changed or removed.</summary>
+    public const string V7People = """
+        ALTER TABLE bank ADD COLUMN legal_address TEXT NOT NULL DEFAULT '';
+        CREATE TABLE employee (
+            code TEXT PRIMARY KEY,
+            branch TEXT NOT NULL REFERENCES branch (code),
+            name TEXT NOT NULL,
+            position TEXT NOT NULL,
+            rights TEXT NOT NULL,
+            password_hash TEXT NOT NULL,
+            active BIGINT NOT NULL
+        );
+        CREATE TABLE audit (
+            id TEXT PRIMARY KEY,
+            at BIGINT NOT NULL,
+            employee TEXT NOT NULL,
+            second_employee TEXT,
+            action TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            old_value TEXT,
+            new_value TEXT
+        );
+        CREATE INDEX audit_by_moment ON audit (at);
+        CREATE INDEX audit_of_subject ON audit (subject, at);
+        """;
 }
