@@ -47,7 +47,10 @@ internal static class HostCommands
     private static Command Check()
     {
         var data = DataOption();
-        var command = new Command("check", "Checks the books: entries, balances, holds and postings must agree.")
+        var command = new Command(
+            "check",
+            "Checks the books: entries, balances, holds, postings and the sums of reports must agree."
+        )
         {
             data,
         };

@@ -45,7 +45,7 @@ internal static class HostProgram
         try
         {
             using var database = HostDatabase.Open(file);
-            var faults = database.Read(LedgerCheck.Run);
+            var faults = database.Read(List<string> (sql) => [.. LedgerCheck.Run(sql), .. ReportCheck.Run(sql)]);
             foreach (var fault in faults)
                 Console.Out.WriteLine(fault);
             Console.Out.WriteLine(faults.Count == 0 ? "The books are right." : $"{faults.Count} faults.");

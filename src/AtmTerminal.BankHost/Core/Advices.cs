@@ -50,7 +50,8 @@ internal sealed class Advices(HostSecrets secrets)
     {
         var hold = sql.Hold(key);
         var payer = FindPayer(sql, key, hold, card);
-        var tariff = hold?.Account is not null ? hold.Tariff : rules.CommissionFor(atm, payer?.Facts.Bank ?? "");
+        var cardBank = payer?.Facts.Bank ?? "";
+        var tariff = hold?.Account is not null ? hold.Tariff : rules.CommissionFor(atm, cardBank);
         var plan = PostingRule.Plan(
             atm,
             payer,
@@ -60,7 +61,7 @@ internal sealed class Advices(HostSecrets secrets)
             hold?.State,
             advice.Details[DetailKeys.Mode] == LineModes.DispenseFirst
         );
-        if (!sql.TryPost(key, plan.Account, advice.Amount, plan.Commission, at))
+        if (!sql.TryPost(key, plan.Account, cardBank, atm.Bank, advice.Amount, plan.Commission, at))
             // Another host has posted it between our look and our insert; its answer is the first one.
             return sql.Answer(key, QuestionKind.Completion)?.Response ?? ResponseCode.SystemMalfunction;
 

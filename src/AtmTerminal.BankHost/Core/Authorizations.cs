@@ -51,7 +51,8 @@ internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
         var answer = response.IsApproved
             ? Approved(sql, rules, card!, at, question, ApprovalCodeOf(key))
             : new AnswerRow(question, response, null, null);
-        sql.StoreAnswer(key, QuestionKind.Authorization, answer);
+        DateOnly? declinedOn = response.IsApproved ? null : at.BusinessDay;
+        sql.StoreAnswer(key, QuestionKind.Authorization, answer, declinedOn);
         return answer;
     }
 

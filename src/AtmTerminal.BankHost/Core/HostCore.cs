@@ -90,6 +90,11 @@ public sealed class HostCore : IDisposable
     /// <returns>How many holds were released.</returns>
     public int ReleaseExpiredHolds() => Database.InTransaction(sql => Expiry.Release(sql, _time.GetUtcNow()));
 
+    /// <summary>Brings the sums that reports read up to date; see <see cref="ReportPass"/>. Messages wait for one day's sums at most.</summary>
+    /// <param name="stop">Honoured between two days; the rest is for the next time.</param>
+    /// <returns>How many business days were summed.</returns>
+    public int SumForReports(CancellationToken stop = default) => ReportPass.Run(Database, _time.GetUtcNow(), stop);
+
     /// <summary>A person of the bank has settled a case. Books nothing; a hold that was kept for it has its ordinary time again.</summary>
     /// <param name="by">Who, and how.</param>
     /// <returns>False: there is no such case, or it is closed.</returns>

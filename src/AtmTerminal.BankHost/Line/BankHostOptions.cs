@@ -27,8 +27,11 @@ public sealed record BankHostOptions
     /// <summary>How often expired holds are looked for when nothing comes in. One minute by default.</summary>
     public TimeSpan ExpiryPeriod { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often the sums that reports read are brought up to date. One minute by default.</summary>
+    public TimeSpan ReportPeriod { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>
-    /// The clock of the three limits above. It is used from many threads, and the network runs on real time, so it stays the
+    /// The clock of the limits and periods above. It is used from many threads, and the network runs on real time, so it stays the
     /// system's even when the host's business runs on a virtual clock.
     /// </summary>
     public TimeProvider LineTime { get; init; } = TimeProvider.System;

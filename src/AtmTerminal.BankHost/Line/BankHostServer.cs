@@ -15,6 +15,7 @@ public sealed class BankHostServer : IAsyncDisposable
     private readonly Lock _connectionsLock = new();
     private readonly HashSet<Task> _connections = [];
     private readonly ITimer _expiryTimer;
+    private readonly ITimer _reportTimer;
     private readonly Task _accepting;
     private int _disposed;
 
@@ -30,6 +31,13 @@ public sealed class BankHostServer : IAsyncDisposable
             null,
             options.ExpiryPeriod,
             options.ExpiryPeriod
+        );
+        // Once after each period: a first pass over a long history must not be begun again while it is still going on.
+        _reportTimer = options.LineTime.CreateTimer(
+            _ => SumForReports(),
+            null,
+            options.ReportPeriod,
+            Timeout.InfiniteTimeSpan
         );
         // On the pool, whatever context the caller runs in: the host must not wait for the terminal's loop.
         _accepting = Task.Run(AcceptAsync);
@@ -81,6 +89,7 @@ public sealed class BankHostServer : IAsyncDisposable
         _listener.Dispose();
         await _accepting;
         await _expiryTimer.DisposeAsync();
+        await _reportTimer.DisposeAsync();
         Task[] open;
         lock (_connectionsLock)
             open = [.. _connections];
@@ -145,5 +154,19 @@ public sealed class BankHostServer : IAsyncDisposable
         {
             _log.Error(problem, "Expired holds could not be released");
         }
+    }
+
+    private void SumForReports()
+    {
+        try
+        {
+            if (Core.SumForReports(_stopping.Token) is > 0 and var days)
+                _log.Information("Summed {Days} business days for reports", days);
+        }
+        catch (DbException problem)
+        {
+            _log.Error(problem, "Business days could not be summed for reports");
+        }
+        _reportTimer.Change(_options.ReportPeriod, Timeout.InfiniteTimeSpan);
     }
 }

@@ -14,6 +14,7 @@ internal static class Migrations
         Schema.V5LeftToday,
         Schema.V6Reports,
         Schema.V7People,
+        Schema.ReportTables,
     ];
 
     /// <summary>Runs the steps this store has not seen.</summary>

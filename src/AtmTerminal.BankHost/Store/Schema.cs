@@ -5,7 +5,7 @@ namespace AtmTerminal.BankHost;
 /// authorisation or posting touches one home and a cluster can spread the tables by it. Amounts are minor units, moments are
 /// milliseconds since 1970 in UTC, days are numbers like 20260131.
 /// </summary>
-internal static class Schema
+internal static partial class Schema
 {
     /// <summary>Small, read everywhere, never changed inside an authorisation: one copy on every server of a cluster.</summary>
     public const string V1Reference = """

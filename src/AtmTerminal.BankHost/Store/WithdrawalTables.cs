@@ -118,25 +118,32 @@ internal static class WithdrawalTables
         );
 
     /// <summary>Writes a posting under its key.</summary>
+    /// <param name="cardBank">Code of the bank of the customer; empty when nobody knows the customer.</param>
+    /// <param name="atmBank">Code of the bank that services the machine today.</param>
     /// <returns>False: the number was posted before, and nothing was written.</returns>
     public static bool TryPost(
         this Sql sql,
         WithdrawalKey key,
         string account,
+        string cardBank,
+        string atmBank,
         Money given,
         Money commission,
         Moment at
     ) =>
         sql.Execute(
             """
-            INSERT INTO posted (home, terminal, number, account, currency, amount, commission, business_day, posted_at)
-            VALUES (@home, @terminal, @number, @account, @currency, @amount, @commission, @day, @at)
+            INSERT INTO posted (home, terminal, number, account, card_bank, atm_bank, currency, amount, commission,
+                business_day, posted_at)
+            VALUES (@home, @terminal, @number, @account, @card_bank, @atm_bank, @currency, @amount, @commission, @day, @at)
             ON CONFLICT DO NOTHING
             """,
             ("@home", key.Home),
             ("@terminal", key.Terminal),
             ("@number", key.Number),
             ("@account", account),
+            ("@card_bank", cardBank),
+            ("@atm_bank", atmBank),
             ("@currency", given.Currency.Code),
             ("@amount", given.MinorUnits),
             ("@commission", commission.MinorUnits),
@@ -194,12 +201,20 @@ internal static class WithdrawalTables
             ("@kind", kind.ToString())
         );
 
-    public static void StoreAnswer(this Sql sql, WithdrawalKey key, QuestionKind kind, AnswerRow answer) =>
+    /// <param name="declinedOn">The business day of an authorisation that was declined; <c>null</c> for every other answer.</param>
+    public static void StoreAnswer(
+        this Sql sql,
+        WithdrawalKey key,
+        QuestionKind kind,
+        AnswerRow answer,
+        DateOnly? declinedOn = null
+    ) =>
         sql.Execute(
             """
             INSERT INTO answer (home, terminal, number, kind, question, response_code, approval_code,
-                available_balance, balance_currency, left_today)
-            VALUES (@home, @terminal, @number, @kind, @question, @response, @approval, @available, @currency, @left)
+                available_balance, balance_currency, left_today, declined_on)
+            VALUES (@home, @terminal, @number, @kind, @question, @response, @approval, @available, @currency, @left,
+                @declined_on)
             """,
             ("@home", key.Home),
             ("@terminal", key.Terminal),
@@ -210,7 +225,8 @@ internal static class WithdrawalTables
             ("@approval", answer.ApprovalCode),
             ("@available", answer.Available?.MinorUnits),
             ("@currency", answer.Available?.Currency.Code),
-            ("@left", answer.LeftToday?.MinorUnits)
+            ("@left", answer.LeftToday?.MinorUnits),
+            ("@declined_on", declinedOn?.ToColumn())
         );
 
     /// <summary>Marks a withdrawal for a person's eyes; the same reason once.</summary>
