@@ -69,13 +69,20 @@ internal sealed class Advices(HostSecrets secrets)
             sql.CloseHold(hold, HoldState.Completed);
         else
             sql.TryClaim(
-                new(key, HoldState.Completed, null, payer?.Account, advice.Amount, plan.Commission, tariff),
+                new(
+                    key,
+                    HoldState.Completed,
+                    payer is null ? null : card,
+                    payer?.Account,
+                    advice.Amount,
+                    plan.Commission,
+                    tariff
+                ),
                 at,
                 rules.HoldTime
             );
-        if (plan.Debited is { } debited)
-            sql.Debit(key.Home, plan.Account, debited);
-        sql.WriteEntries(key, plan.Lines, at.BusinessDay);
+        Money? balance = plan.Debited is { } debited ? sql.ChangeBalance(key.Home, plan.Account, -debited) : null;
+        sql.WriteEntries(key, plan.Lines, at, balance);
         foreach (var reason in plan.FollowUps)
             sql.FollowUp(key, reason, at.Now);
         if (plan.Commission != advice.Commission)

@@ -19,6 +19,8 @@ internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
         var response = JudgeCard(sql, atm, request, card, at);
         if (!response.IsApproved)
             return Declined(response);
+        if (!CardRule.MayKnowBalance(card.Kind))
+            return Declined(ResponseCode.NotPermittedToCardholder);
         return sql.Account(card.Home, card.Account).State == AccountState.Active
             ? Approved(sql, rules, card, at, "", null)
             : Declined(ResponseCode.NotPermittedToCardholder);
@@ -76,7 +78,8 @@ internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
             request.Commission,
             claim.Tariff,
             rules.Limits.GetValueOrDefault(request.Amount.Currency),
-            sql.UsedOn(card.Home, card.Account, at.BusinessDay, account.Balance.Currency)
+            sql.UsedOn(card.Home, card.Account, at.BusinessDay, account.Balance.Currency),
+            LeftOfCaps(sql, card, account.Balance.Currency, at)
         );
         var response = WithdrawalRule.Judge(facts);
         if (!response.IsApproved)
@@ -91,8 +94,10 @@ internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
     {
         var pin = pinCheck.Judge(atm, request.Pin, request.Track.Pan, card);
         var verdict = CardRule.Judge(card.Facts, pin, at.BusinessDay);
-        if ((verdict.State, verdict.TriesLeft) != (card.Facts.State, card.Facts.TriesLeft))
-            sql.SetCard(card, verdict.State, verdict.TriesLeft);
+        if (verdict.TriesLeft != card.Facts.TriesLeft)
+            sql.SetTries(card, verdict.TriesLeft);
+        if (verdict.State != card.Facts.State)
+            sql.Retain(card, atm, at);
         return verdict.Response;
     }
 
@@ -100,6 +105,14 @@ internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
     {
         var token = secrets.Vault.TokenOf(request.Track.Pan);
         return sql.HomeOf(token) is { } home ? sql.Card(home, token) : null;
+    }
+
+    private static Money? LeftOfCaps(Sql sql, CardRow card, Currency currency, Moment at)
+    {
+        if (card.Caps is not { } caps)
+            return null;
+        var (today, thisMonth) = sql.UsedByCard(card, at.BusinessDay, currency);
+        return Money.FromMinorUnits(caps.LeftAfter(today, thisMonth), currency);
     }
 
     /// <summary>A reversal or completion without a card number came first, so it lies where nobody's rows lie.</summary>
@@ -112,10 +125,12 @@ internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
 
     /// <summary>
     /// A yes, with what the account can spend and what is left of its day: a machine that loses its line must not give more than
-    /// it would have given with it.
+    /// it would have given with it. The holder of a supplementary card learns neither, so its machine gives nothing without a line.
     /// </summary>
     private static AnswerRow Approved(Sql sql, RuleBook rules, CardRow card, Moment at, string question, string? code)
     {
+        if (!CardRule.MayKnowBalance(card.Kind))
+            return new(question, ResponseCode.Approved, code, Available: null);
         var available = sql.Account(card.Home, card.Account).Available;
         Money? leftToday = rules.Limits.GetValueOrDefault(available.Currency) is { } limits
             ? limits.MostADay - sql.UsedOn(card.Home, card.Account, at.BusinessDay, available.Currency)

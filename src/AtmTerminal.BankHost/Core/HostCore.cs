@@ -29,6 +29,7 @@ public sealed class HostCore : IDisposable
         _log = log;
         Rules = database.Read(RuleTables.RuleBook);
         _questions = new Questions(secrets);
+        Office = new BankOffice(secrets);
         _security = new HostSecurityLog(StoreSecurity, time);
         Queries = new HostQueries(database, secrets.Vault, _security.Flush);
     }
@@ -38,7 +39,11 @@ public sealed class HostCore : IDisposable
 
     internal HostDatabase Database { get; }
 
-    internal RuleBook Rules { get; }
+    /// <summary>The rules of the last message; each message reads them anew when the bank has changed them.</summary>
+    internal RuleBook Rules { get; private set; }
+
+    /// <summary>The operations of the bank's people that need the host's keys.</summary>
+    internal BankOffice Office { get; }
 
     /// <summary>Opens the store and reads the rules.</summary>
     /// <param name="databaseFile">The SQLite file, made when it is not there; <c>null</c> for a store in memory.</param>
@@ -94,6 +99,10 @@ public sealed class HostCore : IDisposable
     /// <param name="stop">Honoured between two days; the rest is for the next time.</param>
     /// <returns>How many business days were summed.</returns>
     public int SumForReports(CancellationToken stop = default) => ReportPass.Run(Database, _time.GetUtcNow(), stop);
+
+    /// <summary>Does what is due once on each business day: see <see cref="DailyWork"/>. A second call on a day does nothing.</summary>
+    /// <exception cref="DbException">The store failed; what was done so far stays, the next call does the rest.</exception>
+    public DailyReport WorkThroughTheDay() => DailyWork.Run(Database, MomentNow());
 
     /// <summary>A person of the bank has settled a case. Books nothing; a hold that was kept for it has its ordinary time again.</summary>
     /// <param name="by">Who, and how.</param>
@@ -170,7 +179,7 @@ public sealed class HostCore : IDisposable
     /// <summary>The MAC is right, so the sender has a key of ours and deserves an answer whatever it asks.</summary>
     private int AnswerProven(LineEnvelope envelope, HostMessageKeys keys, Span<byte> answer)
     {
-        var atm = Rules.Atms.GetValueOrDefault(envelope.TerminalId);
+        var atm = AtmOf(envelope.TerminalId);
         if (atm is null || !TerminalKeyCheck.Belongs(envelope.KeySerialNumber, atm))
         {
             NoteSecurity(KnownOrEmpty(envelope.TerminalId), "unknown terminal, or signed with another terminal's key");
@@ -192,7 +201,7 @@ public sealed class HostCore : IDisposable
             return Database.InTransaction(sql =>
             {
                 Expiry.Release(sql, at.Now);
-                return _questions.Answer(sql, Rules, atm, question, at);
+                return _questions.Answer(sql, CurrentRules(sql), atm, question, at);
             });
         }
         catch (DbException problem)
@@ -201,6 +210,17 @@ public sealed class HostCore : IDisposable
             _log.Error(problem, "The store failed at {Type} of {Terminal}", question.GetType().Name, atm.Terminal);
             return Refusals.For(question, ResponseCode.SystemMalfunction);
         }
+    }
+
+    /// <summary>The bank's people, at this host or another one, may have changed a rule since the last message.</summary>
+    private RuleBook CurrentRules(Sql sql) => sql.RuleVersion() == Rules.Version ? Rules : Rules = sql.RuleBook();
+
+    /// <summary>A machine that the book does not know may have been entered after it was read.</summary>
+    private Atm? AtmOf(string terminal)
+    {
+        if (!Rules.Atms.ContainsKey(terminal))
+            Database.Read(CurrentRules);
+        return Rules.Atms.GetValueOrDefault(terminal);
     }
 
     private int Send(LineMessage? reply, LineMessage question, HostMessageKeys keys, Span<byte> answer)

@@ -2,7 +2,7 @@ namespace AtmTerminal.BankHost;
 
 /// <summary>
 /// The books are right when every posting's entries sum to zero, every balance is the sum of its account's entries, what is
-/// held is the sum of the open holds, and every posted amount has left its machine's cash.
+/// held is the sum of the open holds, every posted amount has left its machine's cash, and every charge its account.
 /// </summary>
 internal static class LedgerCheck
 {
@@ -40,6 +40,15 @@ internal static class LedgerCheck
             LEFT JOIN entry ON entry.home = posted.home AND entry.terminal = posted.terminal
                 AND entry.number = posted.number AND entry.account = 'CASH:' || posted.terminal
             WHERE COALESCE(entry.amount, 0) <> posted.amount
+            """
+        ),
+        (
+            "Charge {0} and its entry differ.",
+            """
+            SELECT charge.kind || ' ' || charge.number || ' of ' || charge.account FROM charge
+            LEFT JOIN entry ON entry.home = charge.home AND entry.terminal = charge.kind
+                AND entry.number = charge.number AND entry.account = charge.account
+            WHERE COALESCE(entry.amount, 0) <> charge.amount
             """
         ),
     ];

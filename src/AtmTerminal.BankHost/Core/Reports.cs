@@ -56,6 +56,8 @@ internal sealed class Reports
         var key = new CaseKey(atm.Terminal, notice.Row, notice.Kind, number);
         if (CaseRule.Opens(notice.Kind))
             sql.OpenCase(key, notice.Amount ?? Money.Zero(Currency.None), notice.Found, notice.Text, at);
+        if (notice.Kind == NoticeKinds.CardRetained)
+            CapturedCards.Keep(sql, atm, notice, at);
         if (notice.Kind == NoticeKinds.Suspect)
             HoldAgain(sql, atm, number);
         if (notice.Kind == NoticeKinds.SuspectClosed)

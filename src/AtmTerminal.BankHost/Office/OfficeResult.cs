@@ -11,7 +11,16 @@ internal abstract record OfficeResult<T>
     /// <param name="Why">Whose doing it is that nothing was done.</param>
     /// <param name="Sentence">One sentence for the person who asked: what is wrong, and what to do about it.</param>
     public sealed record Refused(Refusal Why, string Sentence) : OfficeResult<T>;
+
+    public static implicit operator OfficeResult<T>(T value) => new Done(value);
+
+    public static implicit operator OfficeResult<T>(OfficeProblem problem) =>
+        new Refused(problem.Why, problem.Sentence);
 }
+
+/// <summary>Why an operation is refused, before it is known what it would have given.</summary>
+/// <param name="Sentence">As in <see cref="OfficeResult{T}.Refused"/>.</param>
+internal sealed record OfficeProblem(Refusal Why, string Sentence);
 
 /// <summary>The kinds of refusal, as they differ for who asks again.</summary>
 internal enum Refusal

@@ -18,7 +18,10 @@ internal static class CardRule
         var byState = card.State switch
         {
             CardState.Active => ResponseCode.Approved,
-            CardState.Blocked or CardState.Void => ResponseCode.RestrictedCard,
+            CardState.Ordered or CardState.Blocked or CardState.Void => ResponseCode.RestrictedCard,
+            CardState.Cancelled => HostResponses.RestrictedCardRetain,
+            // The plastic was shredded: what is in the machine is a copy.
+            CardState.Destroyed => HostResponses.SuspectedFraudRetain,
             CardState.Lost => ResponseCode.LostCardRetain,
             CardState.Stolen => ResponseCode.StolenCardRetain,
             CardState.Retained => ResponseCode.PinTriesExceededRetain,
@@ -30,6 +33,9 @@ internal static class CardRule
             return new(ResponseCode.ExpiredCard, card.State, card.TriesLeft);
         return JudgePin(card, pin);
     }
+
+    /// <summary>Whether the holder of such a card may know what the account has.</summary>
+    public static bool MayKnowBalance(CardKind kind) => kind == CardKind.Primary;
 
     private static CardVerdict JudgePin(CardFacts card, PinOutcome pin) =>
         (pin, card.TriesLeft) switch

@@ -127,6 +127,12 @@ internal static class LedgerAccounts
     public static string CashOf(string terminal) => $"CASH:{terminal}";
 
     public static string CommissionsOf(string bank) => $"COMMISSION:{bank}";
+
+    /// <summary>What a bank earns by fees on cards and accounts.</summary>
+    public static string FeesOf(string bank) => $"FEES:{bank}";
+
+    /// <summary>What a bank pays and earns in interest.</summary>
+    public static string InterestOf(string bank) => $"INTEREST:{bank}";
 }
 
 /// <summary>Why a posting or a reversal needs a person's eyes.</summary>

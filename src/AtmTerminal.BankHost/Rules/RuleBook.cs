@@ -14,18 +14,20 @@ internal sealed record Atm(string Terminal, string Bank, string KeyId);
 /// <param name="MostADay">Per account and business day; commissions do not count.</param>
 internal sealed record WithdrawalLimits(Money Least, Money MostAtOnce, Money MostADay);
 
-/// <summary>The rules as the bank's tables state them at the start of the host. Never changes; a change makes a new book.</summary>
+/// <summary>The rules as the bank's tables state them. Never changes; a change makes a new book.</summary>
 /// <param name="OnOwnCards">Commission on cards of the bank whose machine it is.</param>
 /// <param name="OnForeignCards">Commission on all other cards.</param>
 /// <param name="HoldTime">How long a hold waits for its completion.</param>
 /// <param name="DayOffset">Added to UTC, gives the clock whose midnight ends the business day.</param>
+/// <param name="Version">Of the tables when the book was read.</param>
 internal sealed record RuleBook(
     IReadOnlyDictionary<string, Atm> Atms,
     IReadOnlyDictionary<Currency, WithdrawalLimits> Limits,
     Commission OnOwnCards,
     Commission OnForeignCards,
     TimeSpan HoldTime,
-    TimeSpan DayOffset
+    TimeSpan DayOffset,
+    long Version
 )
 {
     /// <summary>What the bank of <paramref name="atm"/> takes from a card of <paramref name="cardBank"/>.</summary>
@@ -37,18 +39,6 @@ internal sealed record RuleBook(
 
     /// <summary>The host's business day at a moment. The terminal's clock has no say in it.</summary>
     public DateOnly BusinessDayAt(DateTimeOffset moment) => DateOnly.FromDateTime((moment.UtcDateTime + DayOffset));
-}
-
-internal enum CardState
-{
-    Active,
-    Blocked,
-    Lost,
-    Stolen,
-
-    /// <summary>Kept by a machine after the third wrong PIN.</summary>
-    Retained,
-    Void,
 }
 
 internal enum AccountState
@@ -70,6 +60,15 @@ internal enum PinOutcome
 
 /// <summary>A card as the decision needs it.</summary>
 internal sealed record CardFacts(CardState State, CardExpiry Expiry, int TriesLeft);
+
+/// <summary>What a supplementary card may withdraw, in minor units of its account, 0 or more; commissions do not count.</summary>
+/// <param name="ADay">In one business day.</param>
+/// <param name="AMonth">In one month of business days.</param>
+internal sealed record CardCaps(long ADay, long AMonth)
+{
+    /// <summary>What is left when so much was withdrawn, or is held. Below zero when the caps were lowered meanwhile.</summary>
+    public long LeftAfter(long usedToday, long usedThisMonth) => Math.Min(ADay - usedToday, AMonth - usedThisMonth);
+}
 
 /// <summary>An account as the decision needs it, in its own currency.</summary>
 /// <param name="Held">The sum of its open holds, commissions included.</param>

@@ -8,13 +8,15 @@ namespace AtmTerminal.BankHost;
 /// <param name="CommissionShown">What the machine showed and the customer accepted.</param>
 /// <param name="Limits"><c>null</c> when the tables have none for the currency: this bank does not pay it out.</param>
 /// <param name="UsedToday">Held and posted withdrawals of this account on this business day, commissions not counted.</param>
+/// <param name="LeftOfCaps">What the card's own caps leave; <c>null</c> for a card that has none.</param>
 internal sealed record WithdrawalFacts(
     AccountFacts Account,
     Money Amount,
     Money CommissionShown,
     Commission Commission,
     WithdrawalLimits? Limits,
-    Money UsedToday
+    Money UsedToday,
+    Money? LeftOfCaps = null
 );
 
 /// <summary>Whether an amount may be promised. Holds nothing by itself.</summary>
@@ -29,6 +31,8 @@ internal static class WithdrawalRule
         if (!amount.IsPositive || amount < limits.Least)
             return ResponseCode.InvalidAmount;
         if (amount > limits.MostAtOnce || facts.UsedToday + amount > limits.MostADay)
+            return ResponseCode.AmountLimit;
+        if (facts.LeftOfCaps is { } left && amount > left)
             return ResponseCode.AmountLimit;
         var commission = facts.Commission.On(amount);
         if (commission != facts.CommissionShown)

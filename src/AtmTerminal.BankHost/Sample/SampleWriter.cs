@@ -134,11 +134,23 @@ internal static class SampleWriter
             ("@state", nameof(AccountState.Active)),
             ("@balance", balance.MinorUnits)
         );
+        sql.Execute(
+            """
+            INSERT INTO customer (home, bank, name, name_key, birth_date, sex, document, document_issuer,
+                document_issued_on, address, phone, email, employer)
+            VALUES (@home, @bank, @name, @key, 10101, '', '', '', 10101, '', '', '', '')
+            """,
+            ("@home", home),
+            ("@bank", card.BankCode),
+            ("@name", card.Holder),
+            ("@key", card.Holder.ToUpperInvariant())
+        );
         // The opening balance is a posting like any other, or the ledger would not explain the balance.
         sql.WriteEntries(
             new(home, LedgerAccounts.Opening, 1),
             [new(account, balance), new(LedgerAccounts.Opening, -balance)],
-            DateOnly.MinValue
+            new(DateTimeOffset.UnixEpoch, DateOnly.MinValue),
+            balance
         );
     }
 

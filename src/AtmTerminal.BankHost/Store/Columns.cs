@@ -14,6 +14,9 @@ internal static class Columns
         return new(day / 10_000, day / 100 % 100, day % 100);
     }
 
+    public static DateOnly? DayOrNull(this DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.Day(column);
+
     public static long ToColumn(this DateTimeOffset moment) => moment.ToUnixTimeMilliseconds();
 
     public static DateTimeOffset Moment(this DbDataReader row, int column) =>

@@ -17,7 +17,7 @@ internal static class CustomerTables
     public static CardRow Card(this Sql sql, long home, string token) =>
         sql.First(
             """
-            SELECT account, state, expiry, tries_left, verification_key_index, verification_value
+            SELECT account, state, expiry, tries_left, verification_key_index, verification_value, kind, cap_a_day, cap_a_month
             FROM card WHERE home = @home AND token = @token
             """,
             row => new CardRow(
@@ -30,7 +30,9 @@ internal static class CustomerTables
                     (int)row.GetInt64(3)
                 ),
                 (int)row.GetInt64(4),
-                row.GetString(5)
+                row.GetString(5),
+                row.Word<CardKind>(6),
+                row.IsDBNull(7) ? null : new(row.GetInt64(7), row.GetInt64(8))
             ),
             ("@home", home),
             ("@token", token)
@@ -49,10 +51,9 @@ internal static class CustomerTables
             ("@account", account)
         ) ?? throw new InvalidDataException($"Account {account} is named but has no row.");
 
-    public static void SetCard(this Sql sql, CardRow card, CardState state, int triesLeft) =>
+    public static void SetTries(this Sql sql, CardRow card, int triesLeft) =>
         sql.Execute(
-            "UPDATE card SET state = @state, tries_left = @tries WHERE home = @home AND token = @token",
-            ("@state", state.ToString()),
+            "UPDATE card SET tries_left = @tries WHERE home = @home AND token = @token",
             ("@tries", triesLeft),
             ("@home", card.Home),
             ("@token", card.Token)
@@ -82,12 +83,17 @@ internal static class CustomerTables
             ("@account", account)
         );
 
-    /// <summary>Takes money off a balance, below zero when it must.</summary>
-    public static void Debit(this Sql sql, long home, string account, Money amount) =>
-        sql.Execute(
-            "UPDATE account SET balance = balance - @amount WHERE home = @home AND account = @account",
-            ("@amount", amount.MinorUnits),
-            ("@home", home),
-            ("@account", account)
+    /// <summary>Adds to a balance, or takes off it, below zero when it must.</summary>
+    /// <param name="change">Negative takes.</param>
+    /// <returns>The balance after.</returns>
+    public static Money ChangeBalance(this Sql sql, long home, string account, Money change) =>
+        Money.FromMinorUnits(
+            sql.Number(
+                "UPDATE account SET balance = balance + @change WHERE home = @home AND account = @account RETURNING balance",
+                ("@change", change.MinorUnits),
+                ("@home", home),
+                ("@account", account)
+            ),
+            change.Currency
         );
 }

@@ -15,6 +15,7 @@ internal static class Migrations
         Schema.V6Reports,
         Schema.V7People,
         Schema.ReportTables,
+        Schema.CustomersAndCards,
     ];
 
     /// <summary>Runs the steps this store has not seen.</summary>

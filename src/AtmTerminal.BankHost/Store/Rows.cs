@@ -12,13 +12,16 @@ internal readonly record struct WithdrawalKey(long Home, string Terminal, long N
 }
 
 /// <summary>A card's row without its number.</summary>
+/// <param name="Caps"><c>null</c> for a card that has none of its own.</param>
 internal sealed record CardRow(
     long Home,
     string Token,
     string Account,
     CardFacts Facts,
     int VerificationKeyIndex,
-    string VerificationValue
+    string VerificationValue,
+    CardKind Kind,
+    CardCaps? Caps
 );
 
 /// <summary>What a withdrawal number stands for at the host.</summary>

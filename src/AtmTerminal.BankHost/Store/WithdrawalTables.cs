@@ -117,6 +117,32 @@ internal static class WithdrawalTables
             currency
         );
 
+    /// <summary>The same for one card, on the day and in its month, in minor units.</summary>
+    public static (long Today, long ThisMonth) UsedByCard(
+        this Sql sql,
+        CardRow card,
+        DateOnly day,
+        Currency currency
+    ) =>
+        sql.First(
+            """
+            SELECT CAST(SUM(CASE WHEN hold.business_day < @day THEN 0
+                    WHEN hold.state = 'Held' THEN hold.amount ELSE COALESCE(posted.amount, 0) END) AS BIGINT),
+                CAST(SUM(CASE WHEN hold.state = 'Held' THEN hold.amount ELSE COALESCE(posted.amount, 0) END) AS BIGINT)
+            FROM hold LEFT JOIN posted ON posted.home = hold.home AND posted.terminal = hold.terminal
+                AND posted.number = hold.number AND posted.currency = @currency
+            WHERE hold.home = @home AND hold.account = @account AND hold.token = @token
+                AND hold.business_day BETWEEN @first AND @day AND hold.currency = @currency
+            """,
+            static row => row.IsDBNull(0) ? default : (row.GetInt64(0), row.GetInt64(1)),
+            ("@home", card.Home),
+            ("@account", card.Account),
+            ("@token", card.Token),
+            ("@first", new DateOnly(day.Year, day.Month, 1).ToColumn()),
+            ("@day", day.ToColumn()),
+            ("@currency", currency.Code)
+        );
+
     /// <summary>Writes a posting under its key.</summary>
     /// <param name="cardBank">Code of the bank of the customer; empty when nobody knows the customer.</param>
     /// <param name="atmBank">Code of the bank that services the machine today.</param>
@@ -163,13 +189,23 @@ internal static class WithdrawalTables
             ("@number", key.Number)
         ) == 1;
 
-    public static void WriteEntries(this Sql sql, WithdrawalKey key, IReadOnlyList<LedgerLine> lines, DateOnly day)
+    /// <summary>Writes the lines of a transaction, which sum to zero, the customer's own line first.</summary>
+    /// <param name="balanceAfter">What the account of the first line has after it; <c>null</c> when it has no balance of its own.
+    /// It is kept, since the order in which postings of one day came cannot be told from their numbers.</param>
+    public static void WriteEntries(
+        this Sql sql,
+        WithdrawalKey key,
+        IReadOnlyList<LedgerLine> lines,
+        Moment at,
+        Money? balanceAfter = null
+    )
     {
         for (var line = 0; line < lines.Count; line++)
             sql.Execute(
                 """
-                INSERT INTO entry (home, terminal, number, line, account, currency, amount, business_day)
-                VALUES (@home, @terminal, @number, @line, @account, @currency, @amount, @day)
+                INSERT INTO entry (home, terminal, number, line, account, currency, amount, business_day, posted_at,
+                    balance_after)
+                VALUES (@home, @terminal, @number, @line, @account, @currency, @amount, @day, @at, @after)
                 """,
                 ("@home", key.Home),
                 ("@terminal", key.Terminal),
@@ -178,7 +214,9 @@ internal static class WithdrawalTables
                 ("@account", lines[line].Account),
                 ("@currency", lines[line].Amount.Currency.Code),
                 ("@amount", lines[line].Amount.MinorUnits),
-                ("@day", day.ToColumn())
+                ("@day", at.BusinessDay.ToColumn()),
+                ("@at", at.Now.ToColumn()),
+                ("@after", line == 0 ? balanceAfter?.MinorUnits : null)
             );
     }
 
