@@ -101,8 +101,10 @@ public sealed class HostCore : IDisposable
     public int SumForReports(CancellationToken stop = default) => ReportPass.Run(Database, _time.GetUtcNow(), stop);
 
     /// <summary>Does what is due once on each business day: see <see cref="DailyWork"/>. A second call on a day does nothing.</summary>
+    /// <param name="stop">Honoured between two portions of a few hundred rows; the rest is for the next time.</param>
     /// <exception cref="DbException">The store failed; what was done so far stays, the next call does the rest.</exception>
-    public DailyReport WorkThroughTheDay() => DailyWork.Run(Database, MomentNow());
+    public DailyReport WorkThroughTheDay(CancellationToken stop = default) =>
+        DailyWork.Run(Database, MomentNow(), stop);
 
     /// <summary>A person of the bank has settled a case. Books nothing; a hold that was kept for it has its ordinary time again.</summary>
     /// <param name="by">Who, and how.</param>

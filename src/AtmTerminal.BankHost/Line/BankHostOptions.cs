@@ -27,7 +27,7 @@ public sealed record BankHostOptions
     /// <summary>How often expired holds are looked for when nothing comes in. One minute by default.</summary>
     public TimeSpan ExpiryPeriod { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often the sums that reports read are brought up to date. One minute by default.</summary>
+    /// <summary>How often the sums that reports read, and the work of the business day, are brought up to date. One minute by default.</summary>
     public TimeSpan ReportPeriod { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>

@@ -34,7 +34,7 @@ public sealed class BankHostServer : IAsyncDisposable
         );
         // Once after each period: a first pass over a long history must not be begun again while it is still going on.
         _reportTimer = options.LineTime.CreateTimer(
-            _ => SumForReports(),
+            _ => WorkInTheBackground(),
             null,
             options.ReportPeriod,
             Timeout.InfiniteTimeSpan
@@ -156,6 +156,26 @@ public sealed class BankHostServer : IAsyncDisposable
         }
     }
 
+    private void WorkInTheBackground()
+    {
+        WorkThroughTheDay();
+        SumForReports();
+        _reportTimer.Change(_options.ReportPeriod, Timeout.InfiniteTimeSpan);
+    }
+
+    private void WorkThroughTheDay()
+    {
+        try
+        {
+            if (Core.WorkThroughTheDay(_stopping.Token) is { Accrued: > 0 } report)
+                _log.Information("Worked through the day: {Report}", report);
+        }
+        catch (DbException problem)
+        {
+            _log.Error(problem, "The work of the day is not done");
+        }
+    }
+
     private void SumForReports()
     {
         try
@@ -167,6 +187,5 @@ public sealed class BankHostServer : IAsyncDisposable
         {
             _log.Error(problem, "Business days could not be summed for reports");
         }
-        _reportTimer.Change(_options.ReportPeriod, Timeout.InfiniteTimeSpan);
     }
 }

@@ -3,8 +3,6 @@ namespace AtmTerminal.BankHost;
 /// <summary>Cards whose time is over. The days are settings of the bank.</summary>
 internal static class DailyCards
 {
-    private const int AtOnce = 200;
-
     /// <summary>For cards that are older than these records the time begins today.</summary>
     public static int DateUndated(Sql sql, DateOnly today) =>
         sql.Execute(
@@ -17,44 +15,50 @@ internal static class DailyCards
         );
 
     /// <summary>A card that was not collected becomes void, and its customer pays what the table of fees says for that.</summary>
-    public static int Void(HostDatabase database, Moment at) =>
-        InPortions(
+    public static int Void(HostDatabase database, Moment at, CancellationToken stop) =>
+        DailyWork.InPortions(
             database,
-            sql => Due(sql, "card.state = 'Ordered' AND card.ordered_on <= @last", RuleTables.DaysToCollect, at),
+            (sql, most) =>
+                Due(sql, most, "card.state = 'Ordered' AND card.ordered_on <= @last", RuleTables.DaysToCollect, at),
             (sql, card) =>
             {
                 if (Take(sql, card, CardStep.Voided, "not collected in time", at) is { } line)
                     sql.TakeFee(sql.AccountOf(card.Home)!, ChargeKind.CardNotCollected, line, card.Subject, at);
-            }
+            },
+            stop
         );
 
     /// <summary>A lost card that was not found is given up.</summary>
-    public static int CancelLost(HostDatabase database, Moment at) =>
-        InPortions(
+    public static int CancelLost(HostDatabase database, Moment at, CancellationToken stop) =>
+        DailyWork.InPortions(
             database,
-            sql =>
+            (sql, most) =>
                 Due(
                     sql,
+                    most,
                     "card.state IN ('Lost', 'Stolen') AND card.state_on <= @last",
                     RuleTables.DaysToCancelLost,
                     at
                 ),
-            (sql, card) => Take(sql, card, CardStep.Cancelled, "not found in time", at)
+            (sql, card) => Take(sql, card, CardStep.Cancelled, "not found in time", at),
+            stop
         );
 
     /// <summary>A captured card that was not reclaimed is destroyed; a new one has to be ordered.</summary>
-    public static int DestroyCaptured(HostDatabase database, Moment at)
+    public static int DestroyCaptured(HostDatabase database, Moment at, CancellationToken stop)
     {
-        var destroyed = InPortions(
+        var destroyed = DailyWork.InPortions(
             database,
-            sql =>
+            (sql, most) =>
                 Due(
                     sql,
+                    most,
                     "card.state IN ('Retained', 'Blocked') AND card.captured_on <= @last",
                     RuleTables.DaysToReclaim,
                     at
                 ),
-            (sql, card) => Take(sql, card, CardStep.Destroyed, "not reclaimed in time", at)
+            (sql, card) => Take(sql, card, CardStep.Destroyed, "not reclaimed in time", at),
+            stop
         );
         database.InTransaction(sql =>
         {
@@ -64,28 +68,13 @@ internal static class DailyCards
         return destroyed;
     }
 
-    private static int InPortions(HostDatabase database, Func<Sql, List<CardView>> find, Action<Sql, CardView> end)
-    {
-        var (all, portion) = (0, AtOnce);
-        // A full portion may have more behind it.
-        for (; portion == AtOnce; all += portion)
-            portion = database.InTransaction(sql =>
-            {
-                var due = find(sql);
-                foreach (var card in due)
-                    end(sql, card);
-                return due.Count;
-            });
-        return all;
-    }
-
     /// <param name="condition">Which cards; <c>@last</c> is the day that is just long enough ago.</param>
-    private static List<CardView> Due(Sql sql, string condition, string setting, Moment at) =>
+    private static List<CardView> Due(Sql sql, int most, string condition, string setting, Moment at) =>
         sql.All(
             $"""
             SELECT {CardTables.ViewColumns} FROM card
             JOIN account ON account.home = card.home AND account.account = card.account
-            WHERE {condition} ORDER BY card.home, card.token LIMIT {AtOnce}
+            WHERE {condition} ORDER BY card.home, card.token LIMIT {most}
             """,
             CardTables.ReadView,
             ("@last", LastDay(sql, setting, at).ToColumn())

@@ -8,23 +8,16 @@ namespace AtmTerminal.BankHost;
 /// </summary>
 internal static class DailyInterest
 {
-    private const int AtOnce = 200;
-
     /// <returns>How many accounts were brought up to the day before.</returns>
-    public static int Accrue(HostDatabase database, Moment at)
+    public static int Accrue(HostDatabase database, Moment at, CancellationToken stop)
     {
         var rules = database.Read(RulesByCurrency);
-        var (all, portion) = (0, AtOnce);
-        // A full portion may have more behind it.
-        for (; portion == AtOnce; all += portion)
-            portion = database.InTransaction(sql =>
-            {
-                var accounts = sql.NotAccruedThrough(at.BusinessDay.AddDays(-1), AtOnce);
-                foreach (var (account, accrued) in accounts)
-                    BringUp(sql, account, accrued, rules[account.Balance.Currency], at);
-                return accounts.Count;
-            });
-        return all;
+        return DailyWork.InPortions(
+            database,
+            (sql, most) => sql.NotAccruedThrough(at.BusinessDay.AddDays(-1), most),
+            (sql, due) => BringUp(sql, due.Account, due.Accrued, rules[due.Account.Balance.Currency], at),
+            stop
+        );
     }
 
     private static void BringUp(Sql sql, AccountView account, AccruedInterest before, InterestRule rule, Moment at)

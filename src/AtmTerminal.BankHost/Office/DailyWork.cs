@@ -13,7 +13,10 @@ public sealed record DailyReport(DateOnly BusinessDay, int Voided, int Cancelled
 /// </summary>
 internal static class DailyWork
 {
-    public static DailyReport Run(HostDatabase database, Moment at)
+    private const int RowsAtOnce = 200;
+
+    /// <param name="stop">Honoured between two portions.</param>
+    public static DailyReport Run(HostDatabase database, Moment at, CancellationToken stop)
     {
         var today = at.BusinessDay;
         if (database.Read(sql => IsDone(sql, today)))
@@ -21,13 +24,40 @@ internal static class DailyWork
         database.InTransaction(sql => DailyCards.DateUndated(sql, today));
         var report = new DailyReport(
             today,
-            DailyCards.Void(database, at),
-            DailyCards.CancelLost(database, at),
-            DailyCards.DestroyCaptured(database, at),
-            DailyInterest.Accrue(database, at)
+            DailyCards.Void(database, at, stop),
+            DailyCards.CancelLost(database, at, stop),
+            DailyCards.DestroyCaptured(database, at, stop),
+            DailyInterest.Accrue(database, at, stop)
         );
-        database.InTransaction(sql => MarkDone(sql, at));
+        if (!stop.IsCancellationRequested)
+            database.InTransaction(sql => MarkDone(sql, at));
         return report;
+    }
+
+    /// <summary>
+    /// Works through everything that is due, a transaction for each few hundred rows: the writer is never held for long, and
+    /// what was done stays done.
+    /// </summary>
+    /// <param name="find">What is due, at most so many; what was worked through must not be found again.</param>
+    /// <returns>How many rows were worked through.</returns>
+    public static int InPortions<T>(
+        HostDatabase database,
+        Func<Sql, int, List<T>> find,
+        Action<Sql, T> work,
+        CancellationToken stop
+    )
+    {
+        var (all, portion) = (0, RowsAtOnce);
+        // A full portion may have more behind it.
+        for (; portion == RowsAtOnce && !stop.IsCancellationRequested; all += portion)
+            portion = database.InTransaction(sql =>
+            {
+                var due = find(sql, RowsAtOnce);
+                foreach (var row in due)
+                    work(sql, row);
+                return due.Count;
+            });
+        return all;
     }
 
     private static bool IsDone(Sql sql, DateOnly day) =>
