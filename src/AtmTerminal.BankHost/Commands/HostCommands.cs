@@ -7,17 +7,28 @@ namespace AtmTerminal.BankHost;
 /// <summary>The command line of the host program.</summary>
 internal static class HostCommands
 {
-    public static RootCommand Root() => new("The bank host of the cash terminal.") { Run(), Check() };
+    public static RootCommand Root() =>
+        new("The bank host of the cash terminal.")
+        {
+            Run(),
+            Check(),
+            EmployeeCommand.Make(DataOption()),
+            TokenCommand.Make(DataOption()),
+        };
 
     private static Command Run()
     {
-        var config = new Option<FileInfo?>("--config") { Description = "A JSON file with data, port and terminal." };
+        var config = new Option<FileInfo?>("--config")
+        {
+            Description = "A JSON file with data, port, terminal, webPort, webAddress and webCertificate.",
+        };
         var data = DataOption();
         var port = new Option<int?>("--port")
         {
             Description = "TCP port on loopback; 0, as without it, takes a free one.",
             CustomParser = ParsePort,
         };
+        var web = new WebOptionsOfRun();
         var command = new Command(
             "run",
             "Answers terminals until Ctrl-C, with the sample banks and cards and their public keys."
@@ -27,6 +38,7 @@ internal static class HostCommands
             data,
             port,
         };
+        web.AddTo(command);
         command.SetAction(
             (parsed, stop) =>
             {
@@ -37,7 +49,7 @@ internal static class HostCommands
                         return Task.FromResult(HostProgram.Refuse(problem!));
                     fromFile = read;
                 }
-                var fromLine = new HostConfig(parsed.GetValue(data)?.FullName, parsed.GetValue(port));
+                var fromLine = web.Read(parsed, new(parsed.GetValue(data)?.FullName, parsed.GetValue(port)));
                 return HostProgram.RunAsync(fromLine.Or(fromFile), stop);
             }
         );
@@ -58,11 +70,11 @@ internal static class HostCommands
         return command;
     }
 
-    private static int? ParsePort(ArgumentResult given)
+    internal static int? ParsePort(ArgumentResult given)
     {
         if (int.TryParse(given.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
             return port;
-        given.AddError($"--port must be a number from 0 to 65535, is '{given.Tokens[0].Value}'.");
+        given.AddError($"{given.Argument.Name} must be a number from 0 to 65535, is '{given.Tokens[0].Value}'.");
         return null;
     }
 

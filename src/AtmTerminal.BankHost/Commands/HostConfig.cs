@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,7 +8,17 @@ namespace AtmTerminal.BankHost;
 /// <param name="Data">Folder of the store and the vault's key; made when it is not there.</param>
 /// <param name="Port">On loopback, 0 to 65,535; 0 lets the system choose.</param>
 /// <param name="Terminal">Id of the sample machine, eight characters.</param>
-internal sealed record HostConfig(string? Data = null, int? Port = null, string? Terminal = null)
+/// <param name="WebPort">Of the console and the open interface, 0 to 65,535; 0 lets the system choose, <c>null</c> serves neither.</param>
+/// <param name="WebAddress">An IP address of this machine; loopback without it.</param>
+/// <param name="WebCertificate">PEM file with certificate and key; needed on any other address than loopback.</param>
+internal sealed record HostConfig(
+    string? Data = null,
+    int? Port = null,
+    string? Terminal = null,
+    int? WebPort = null,
+    string? WebAddress = null,
+    string? WebCertificate = null
+)
 {
     public const string UsualData = "data";
     public const string UsualTerminal = "ATM00001";
@@ -46,11 +57,33 @@ internal sealed record HostConfig(string? Data = null, int? Port = null, string?
             problems.Add($"terminal must have eight characters, is '{Terminal}'.");
         if (Data is { } data && string.IsNullOrWhiteSpace(data))
             problems.Add("data must name a folder, is empty.");
+        if (WebPort is < 0 or > 65_535)
+            problems.Add($"webPort must be 0 to 65535, is {WebPort}.");
+        if (WebAddress is { } address && !IPAddress.TryParse(address, out _))
+            problems.Add($"webAddress must be an IP address, is '{address}'.");
+        else if (WebCertificate is null && !IPAddress.IsLoopback(WebIPAddress))
+            problems.Add(
+                $"webCertificate must name a PEM file: passwords may not cross a network in the clear, and {WebAddress} is no loopback."
+            );
         return problems;
     }
 
     /// <summary>These values, and where there is none, those of <paramref name="other"/>.</summary>
-    public HostConfig Or(HostConfig other) => new(Data ?? other.Data, Port ?? other.Port, Terminal ?? other.Terminal);
+    public HostConfig Or(HostConfig other) =>
+        new(
+            Data ?? other.Data,
+            Port ?? other.Port,
+            Terminal ?? other.Terminal,
+            WebPort ?? other.WebPort,
+            WebAddress ?? other.WebAddress,
+            WebCertificate ?? other.WebCertificate
+        );
+
+    /// <summary>Where the console is to be served; <c>null</c> for nowhere. Only for values without problems.</summary>
+    [JsonIgnore]
+    public WebOptions? Web => WebPort is { } port ? new(WebIPAddress, port, WebCertificate) : null;
+
+    private IPAddress WebIPAddress => WebAddress is { } address ? IPAddress.Parse(address) : IPAddress.Loopback;
 }
 
 [JsonSerializable(typeof(HostConfig))]

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using AtmTerminal.Security;
+using Microsoft.AspNetCore.Connections;
 using Serilog;
 using Serilog.Events;
 
@@ -37,7 +39,22 @@ internal static class HostProgram
 
     /// <summary>Prints what is wrong with the books.</summary>
     /// <returns>The exit code: 0 when they are right.</returns>
-    public static int Check(string data)
+    public static int Check(string data) =>
+        WithStore(
+            data,
+            database =>
+            {
+                var faults = database.Read(List<string> (sql) => [.. LedgerCheck.Run(sql), .. ReportCheck.Run(sql)]);
+                foreach (var fault in faults)
+                    Console.Out.WriteLine(fault);
+                Console.Out.WriteLine(faults.Count == 0 ? "The books are right." : $"{faults.Count} faults.");
+                return faults.Count == 0 ? 0 : 1;
+            }
+        );
+
+    /// <summary>Does something with a store that is there, beside a host that may be running on it.</summary>
+    /// <returns>The exit code of <paramref name="work"/>; 1 when there is no store or it cannot be used.</returns>
+    public static int WithStore(string data, Func<HostDatabase, int> work)
     {
         var file = Path.Combine(data, StoreName);
         if (!File.Exists(file))
@@ -45,11 +62,7 @@ internal static class HostProgram
         try
         {
             using var database = HostDatabase.Open(file);
-            var faults = database.Read(List<string> (sql) => [.. LedgerCheck.Run(sql), .. ReportCheck.Run(sql)]);
-            foreach (var fault in faults)
-                Console.Out.WriteLine(fault);
-            Console.Out.WriteLine(faults.Count == 0 ? "The books are right." : $"{faults.Count} faults.");
-            return faults.Count == 0 ? 0 : 1;
+            return work(database);
         }
         catch (Exception problem) when (Explain(problem, data, port: 0) is { } sentence)
         {
@@ -81,9 +94,23 @@ internal static class HostProgram
         };
         await using var server = await BankHostServer.StartAsync(options, TimeProvider.System, log, stop);
         Console.Out.WriteLine($"The bank host listens on {server.EndPoint}. Ctrl-C stops it.");
+        await using var web = config.Web is { } wanted
+            ? await WebServer.StartAsync(server.Core, wanted, TimeProvider.System, log, stop)
+            : null;
+        if (web is not null)
+            SayWhereTheConsoleIs(server.Core.Database, web);
         var stopped = new TaskCompletionSource();
         await using var registration = stop.Register(stopped.SetResult);
         await stopped.Task;
+    }
+
+    private static void SayWhereTheConsoleIs(HostDatabase database, WebServer web)
+    {
+        Console.Out.WriteLine($"The console is at {web.Address}");
+        if (database.Read(sql => sql.Number("SELECT COUNT(*) FROM employee")) == 0)
+            Console.Out.WriteLine(
+                "Nobody works here yet: take on the first employee with 'AtmTerminal.BankHost employee add' on the same --data."
+            );
     }
 
     private static HostSecrets? OpenSecrets(string data) =>
@@ -108,6 +135,9 @@ internal static class HostProgram
             SocketException wrong => $"Port {port} cannot be opened: {wrong.Message}.",
             DbException wrong => $"The store in {data} cannot be used: {wrong.Message}",
             PlatformNotSupportedException wrong => wrong.Message,
+            CryptographicException wrong => $"The certificate of the console cannot be used: {wrong.Message}",
+            IOException { InnerException: AddressInUseException } =>
+                "The port of the console is in use. Choose another with --web-port, or 0 for a free one.",
             IOException or UnauthorizedAccessException =>
                 $"The folder {data} cannot be written: {problem.Message} Choose another with --data.",
             _ => null,

@@ -16,6 +16,7 @@ internal static class Migrations
         Schema.V7People,
         Schema.ReportTables,
         Schema.CustomersAndCards,
+        Schema.Console,
     ];
 
     /// <summary>Runs the steps this store has not seen.</summary>
@@ -36,6 +37,9 @@ internal static class Migrations
             );
         }
     }
+
+    /// <summary>Whether the store has every step, and none that this program does not know.</summary>
+    public static bool AreDone(Sql sql) => sql.Number("SELECT MAX(number) FROM migration") == Steps.Length;
 
     /// <summary>An older program would write rows that a newer one gave another meaning.</summary>
     private static void RefuseNewerStore(HostDatabase database)

@@ -20,7 +20,7 @@ internal static class RuleTables
     /// <summary>Name of the setting with the days after a transaction in which a complaint about it is accepted.</summary>
     public const string DaysToComplain = "days_to_complain";
 
-    /// <summary>The times that the bank may change, with the most each can be. All are at least 1.</summary>
+    /// <summary>The times and counts that the bank may change, with the most each can be. All are at least 1.</summary>
     /// <remarks>The clock of the business day is not among them: a day that is under way cannot end at another time.</remarks>
     public static IReadOnlyDictionary<string, long> Times { get; } =
         new Dictionary<string, long>
@@ -30,6 +30,14 @@ internal static class RuleTables
             [DaysToCancelLost] = 3650,
             [DaysToReclaim] = 3650,
             [DaysToComplain] = 3650,
+            [SignInSettings.Tries] = 100,
+            [SignInSettings.LockMinutes] = 60 * 24,
+            [SignInSettings.IdleMinutes] = 60 * 8,
+            [SignInSettings.SessionMinutes] = 60 * 24,
+            [SignInSettings.EnrolmentHours] = 24 * 30,
+            [SignInSettings.PasswordLetters] = 64,
+            [SignInSettings.AnswerDays] = 365,
+            [SignInSettings.SilenceMinutes] = 60 * 24,
         };
 
     private static readonly TimeSpan UsualHoldTime = TimeSpan.FromDays(3);
