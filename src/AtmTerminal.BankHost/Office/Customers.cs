@@ -63,6 +63,15 @@ internal sealed class Customers(CardOrders orders)
     {
         sql.SaveCustomer(account.Home, account.Bank, data);
         sql.InsertAccount(account);
+        // Interest begins with the day of the opening.
+        sql.TryAccrue(
+            account,
+            AccruedInterest.None,
+            AccruedInterest.None with
+            {
+                Through = at.BusinessDay.AddDays(-1),
+            }
+        );
         sql.WriteAudit(
             who,
             at.Now,

@@ -25,7 +25,7 @@ internal static class DailyInterest
         var yesterday = at.BusinessDay.AddDays(-1);
         var accrued = before;
         var charges = new List<Charge>();
-        // An account that was never looked at begins with today.
+        // An account that is older than these records begins with today.
         for (var day = before.Through?.AddDays(1) ?? at.BusinessDay; day <= yesterday; day = day.AddDays(1))
             accrued = AddDay(account, accrued, rule, day, sql.BalanceAtEndOf(account, day), charges);
         if (!sql.TryAccrue(account, before, accrued with { Through = yesterday }))

@@ -5,7 +5,10 @@ namespace AtmTerminal.BankHost;
 /// <param name="Paid">For the customer, in the parts of <see cref="InterestRule"/>.</param>
 /// <param name="Owed">For the bank, in the same.</param>
 /// <param name="BelowZeroSince">The first day that ended below zero; <c>null</c> when the last one did not.</param>
-internal sealed record AccruedInterest(DateOnly? Through, long Paid, long Owed, DateOnly? BelowZeroSince);
+internal sealed record AccruedInterest(DateOnly? Through, long Paid, long Owed, DateOnly? BelowZeroSince)
+{
+    public static AccruedInterest None { get; } = new(null, 0, 0, null);
+}
 
 /// <summary>Statements over accrued interest.</summary>
 internal static class InterestTables
@@ -28,7 +31,7 @@ internal static class InterestTables
                 (
                     AccountTables.ReadView(row),
                     row.IsDBNull(12)
-                        ? new AccruedInterest(null, 0, 0, null)
+                        ? AccruedInterest.None
                         : new(row.Day(12), row.GetInt64(13), row.GetInt64(14), row.DayOrNull(15))
                 ),
             ("@through", through.ToColumn())

@@ -36,11 +36,14 @@ public class When_a_card_and_its_pin_are_judged
             Is.EqualTo(new CardVerdict(ResponseCode.FormatError, CardState.Active, 3))
         );
 
+    [TestCase(nameof(CardState.Ordered), "62")]
     [TestCase(nameof(CardState.Blocked), "62")]
     [TestCase(nameof(CardState.Void), "62")]
     [TestCase(nameof(CardState.Lost), "41")]
     [TestCase(nameof(CardState.Stolen), "43")]
     [TestCase(nameof(CardState.Retained), "38")]
+    [TestCase(nameof(CardState.Cancelled), "36")]
+    [TestCase(nameof(CardState.Destroyed), "34")]
     public void A_card_that_is_not_active_is_no_place_to_guess_pins_at(string state, string response)
     {
         var card = Good with { State = Enum.Parse<CardState>(state) };

@@ -27,6 +27,19 @@ public class When_a_withdrawal_is_judged
     public void The_day_has_a_limit_of_its_own(long usedToday, string response) =>
         Expect(Fine with { Amount = Vnd(5_000_000), UsedToday = Vnd(usedToday) }, response);
 
+    [TestCase(500_000, "00")]
+    [TestCase(499_999, "61")]
+    [TestCase(-1, "61")]
+    public void A_card_with_caps_has_what_they_leave(long left, string response) =>
+        Expect(Fine with { LeftOfCaps = Vnd(left) }, response);
+
+    [TestCase(0, 0, 500)]
+    [TestCase(200, 200, 300)]
+    [TestCase(0, 1_000, 200)]
+    [TestCase(100, 1_300, -100)]
+    public void Of_two_caps_the_lower_rest_counts(long usedToday, long usedThisMonth, long left) =>
+        Assert.That(new CardCaps(ADay: 500, AMonth: 1_200).LeftAfter(usedToday, usedThisMonth), Is.EqualTo(left));
+
     [TestCase(506_000, "00")]
     [TestCase(505_999, "51")]
     public void Amount_and_commission_must_be_there(long balance, string response) =>
