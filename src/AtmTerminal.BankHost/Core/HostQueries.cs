@@ -81,7 +81,7 @@ public sealed class HostQueries
                     row.Amount,
                     row.Commission,
                     row.Day,
-                    FollowUpsOf(sql, row.Key)
+                    sql.FollowUpsOf(row.Key)
                 ))
         );
 
@@ -190,16 +190,4 @@ public sealed class HostQueries
     /// <summary>Checks the books: see <see cref="LedgerCheck"/>.</summary>
     /// <returns>One sentence per fault; empty when the books are right.</returns>
     public IReadOnlyList<string> CheckLedger() => _database.Read(LedgerCheck.Run);
-
-    private static List<string> FollowUpsOf(Sql sql, WithdrawalKey key) =>
-        sql.All(
-            """
-            SELECT reason FROM follow_up
-            WHERE home = @home AND terminal = @terminal AND number = @number ORDER BY reason
-            """,
-            static row => row.GetString(0),
-            ("@home", key.Home),
-            ("@terminal", key.Terminal),
-            ("@number", key.Number)
-        );
 }

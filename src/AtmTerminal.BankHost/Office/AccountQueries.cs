@@ -82,7 +82,7 @@ internal static class AccountQueries
         if (!row.IsDBNull(8))
             return ("WITHDRAWAL", $"at {row.GetString(8)}");
         if (!row.IsDBNull(9))
-            return (ChargeKinds.IsFee(row.Word<ChargeKind>(9)) ? "FEE" : "INTEREST", row.GetString(10));
+            return (ChargeKinds.TypeOf(row.Word<ChargeKind>(9)), row.GetString(10));
         return (row.GetString(0), "");
     }
 }

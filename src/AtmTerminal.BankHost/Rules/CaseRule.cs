@@ -34,6 +34,9 @@ internal static class CaseRule
     /// <summary>The kind of a case that the host opens by itself: the totals of a day differ.</summary>
     public const string Totals = "TOTALS";
 
+    /// <summary>The kind of a case that a customer's complaint opens.</summary>
+    public const string Complaint = "COMPLAINT";
+
     private static readonly string[] Differences =
     [
         NoticeKinds.Shortage,

@@ -20,10 +20,25 @@ internal enum ChargeKind
 
     /// <summary>Taken on what an account owed.</summary>
     InterestOwed,
+
+    /// <summary>Moved by the closing of a case, which two people agreed on.</summary>
+    CaseSettled,
 }
 
 internal static class ChargeKinds
 {
     /// <summary>Whether the table of fees says how much it is. The other kinds are computed.</summary>
     public static bool IsFee(ChargeKind kind) => kind <= ChargeKind.BelowZero;
+
+    /// <summary>The type of transaction in the account log; a row of <c>transaction_type</c>.</summary>
+    public static string TypeOf(ChargeKind kind) =>
+        IsFee(kind) ? "FEE"
+        : kind == ChargeKind.CaseSettled ? "CASE"
+        : "INTEREST";
+
+    /// <summary>The account of the bank on the other side.</summary>
+    public static string OtherSide(ChargeKind kind, string bank) =>
+        IsFee(kind) ? LedgerAccounts.FeesOf(bank)
+        : kind == ChargeKind.CaseSettled ? LedgerAccounts.DifferencesOf(bank)
+        : LedgerAccounts.InterestOf(bank);
 }

@@ -131,6 +131,9 @@ internal static class LedgerAccounts
     /// <summary>What a bank earns by fees on cards and accounts.</summary>
     public static string FeesOf(string bank) => $"FEES:{bank}";
 
+    /// <summary>What a bank bears, or keeps, of cases that were settled.</summary>
+    public static string DifferencesOf(string bank) => $"DIFFERENCES:{bank}";
+
     /// <summary>What a bank pays and earns in interest.</summary>
     public static string InterestOf(string bank) => $"INTEREST:{bank}";
 }

@@ -90,16 +90,23 @@ internal static class AccountTables
         ) == 1;
 
     /// <summary>A number that nothing of this store has as its home.</summary>
-    public static long NextHome(this Sql sql)
+    // Customers may have come into the store by another way than this one.
+    public static long NextHome(this Sql sql) => sql.NextNumber("home", sql.Number("SELECT MAX(home) FROM account"));
+
+    /// <summary>The next number of a range, above <paramref name="highest"/>; nobody else gets it.</summary>
+    public static long NextNumber(this Sql sql, string range, long highest = 0)
     {
-        sql.Execute("INSERT INTO number_range (name, last) VALUES ('home', 0) ON CONFLICT DO NOTHING");
-        // Customers may have come into the store by another way than this one.
+        sql.Execute(
+            "INSERT INTO number_range (name, last) VALUES (@range, 0) ON CONFLICT DO NOTHING",
+            ("@range", range)
+        );
         return sql.Number(
             """
             UPDATE number_range SET last = CASE WHEN last >= @highest THEN last ELSE @highest END + 1
-            WHERE name = 'home' RETURNING last
+            WHERE name = @range RETURNING last
             """,
-            ("@highest", sql.Number("SELECT MAX(home) FROM account"))
+            ("@highest", highest),
+            ("@range", range)
         );
     }
 

@@ -46,8 +46,7 @@ internal static class ChargeTables
         var (home, account) = (charge.Account.Home, charge.Account.Account);
         var after = sql.ChangeBalance(home, account, charge.Change);
         var key = new WithdrawalKey(home, charge.Kind.ToString(), charge.Number);
-        var bank = charge.Account.Bank;
-        var other = ChargeKinds.IsFee(charge.Kind) ? LedgerAccounts.FeesOf(bank) : LedgerAccounts.InterestOf(bank);
+        var other = ChargeKinds.OtherSide(charge.Kind, charge.Account.Bank);
         sql.WriteEntries(key, [new(account, charge.Change), new(other, -charge.Change)], at, after);
         if (after.IsNegative)
             sql.FollowUp(key, FollowUps.BelowZero, at.Now);

@@ -17,6 +17,7 @@ internal static class Migrations
         Schema.ReportTables,
         Schema.CustomersAndCards,
         Schema.Console,
+        Schema.CaseWork,
     ];
 
     /// <summary>Runs the steps this store has not seen.</summary>

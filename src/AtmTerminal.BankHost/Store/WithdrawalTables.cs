@@ -280,4 +280,17 @@ internal static class WithdrawalTables
             ("@reason", reason),
             ("@at", now.ToColumn())
         );
+
+    /// <summary>Why a person should look at a withdrawal.</summary>
+    public static List<string> FollowUpsOf(this Sql sql, WithdrawalKey key) =>
+        sql.All(
+            """
+            SELECT reason FROM follow_up
+            WHERE home = @home AND terminal = @terminal AND number = @number ORDER BY reason
+            """,
+            static row => row.GetString(0),
+            ("@home", key.Home),
+            ("@terminal", key.Terminal),
+            ("@number", key.Number)
+        );
 }
