@@ -25,6 +25,13 @@ command -v dotnet >/dev/null || { echo "The .NET 10 SDK is missing: the command 
 case $target in
 default | test | coverage)
     need '/usr/lib/*/libsqlite3.so.0' libsqlite3-0 "the journal's database"
+    # The tests start servers of their own. Debian would start one too, on a port that somebody may want.
+    if [ "$(id -u)" = 0 ] && [ -z "$(compgen -G '/usr/lib/postgresql/*/bin/postgres')" ] && [ -d /etc ]; then
+        mkdir -p /etc/postgresql-common
+        [ -e /etc/postgresql-common/createcluster.conf ] ||
+            echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    fi
+    need '/usr/lib/postgresql/*/bin/postgres' postgresql "the tests of the bank host's store"
     need '/usr/bin/chromium' chromium "the browser tests"
     need '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' fonts-dejavu-core "the browser tests measure the pages in it"
     ;;

@@ -6,7 +6,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 namespace AtmTerminal.BankHost.Tests;
 
 /// <summary>What a person has to settle is opened once, keeps its hold, and ends with the withdrawal or with a person's word.</summary>
-public class When_a_case_is_open : HostSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_case_is_open(StoreKind store) : HostSituation(store)
 {
     [Test]
     public void A_notice_opens_one_case_however_often_it_comes()

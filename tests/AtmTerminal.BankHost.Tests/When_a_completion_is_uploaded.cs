@@ -4,7 +4,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 namespace AtmTerminal.BankHost.Tests;
 
 /// <summary>Rows E2 to E6, E9, E12, E13 and E16 of the failure matrix, as the host sees them.</summary>
-public class When_a_completion_is_uploaded : HostSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_completion_is_uploaded(StoreKind store) : HostSituation(store)
 {
     [Test]
     public void Rows_E2_E3_E6_a_repeat_gets_the_first_answer_and_posts_nothing()

@@ -3,7 +3,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 namespace AtmTerminal.BankHost.Tests;
 
 /// <summary>Invariant I6 of the failure matrix: no hold outlives its withdrawal by more than its agreed time.</summary>
-public class When_a_hold_is_forgotten : HostSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_hold_is_forgotten(StoreKind store) : HostSituation(store)
 {
     [SetUp]
     public void Prepare()

@@ -4,7 +4,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 namespace AtmTerminal.BankHost.Tests;
 
 /// <summary>Rows A2 to A6 and E11 of the failure matrix, as the host sees them.</summary>
-public class When_a_hold_is_reversed : HostSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_hold_is_reversed(StoreKind store) : HostSituation(store)
 {
     [TestCase(true)]
     [TestCase(false)]

@@ -3,7 +3,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_a_message_cannot_be_believed : HostSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_message_cannot_be_believed(StoreKind store) : HostSituation(store)
 {
     [Test]
     public void Any_altered_byte_means_no_answer_no_change_and_a_record()

@@ -3,7 +3,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_a_terminal_reports : HostSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_terminal_reports(StoreKind store) : HostSituation(store)
 {
     [Test]
     public void At_sign_on_it_learns_the_highest_number_theHost_has_heard_of_and_the_time()

@@ -3,7 +3,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_a_withdrawal_goes_well : HostSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_withdrawal_goes_well(StoreKind store) : HostSituation(store)
 {
     [Test]
     public void The_approval_holds_the_amount_and_posts_nothing()

@@ -4,7 +4,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_an_authorisation_is_asked : HostSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_an_authorisation_is_asked(StoreKind store) : HostSituation(store)
 {
     [Test]
     public void A_repeat_gets_the_first_answer_and_no_second_hold()

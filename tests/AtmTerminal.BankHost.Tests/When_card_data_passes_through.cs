@@ -12,7 +12,7 @@ public class When_card_data_passes_through
     {
         var logFile = Path.GetTempFileName();
         using var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.File(logFile).CreateLogger();
-        using (var host = TestHost.Start(log))
+        using (var host = TestHost.Start(log: log))
         {
             foreach (var (card, i) in host.Bank.Cards.Select((card, i) => (card, i)))
             {

@@ -27,7 +27,7 @@ public class When_the_program_is_started
 
         Assert.That(await running, Is.Zero);
         Assert.That(line, Does.Match(@"^The bank host listens on 127\.0\.0\.1:\d+\."));
-        Assert.That(Capture(() => HostProgram.Check(data)).ExitCode, Is.Zero);
+        Assert.That(Capture(() => HostProgram.Check(new HostConfig(data))).ExitCode, Is.Zero);
     }
 
     [Test]

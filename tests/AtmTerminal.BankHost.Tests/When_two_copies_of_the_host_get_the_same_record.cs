@@ -4,14 +4,16 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 namespace AtmTerminal.BankHost.Tests;
 
 /// <summary>Row E10 of the failure matrix: two connections, here even two hosts, over one real file.</summary>
-public class When_two_copies_of_the_host_get_the_same_record
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_two_copies_of_the_host_get_the_same_record(StoreKind store)
 {
     private const int Numbers = 25;
 
     [Test]
     public void Row_E10_it_is_posted_once_and_both_are_answered()
     {
-        using var one = TestHost.Start();
+        using var one = TestHost.Start(store);
         using var two = one.StartAgain();
         for (var number = 1; number <= Numbers; number++)
             one.Ask(one.Terminal.Withdrawal(number, one.Rich, Uah(100)));
@@ -39,7 +41,7 @@ public class When_two_copies_of_the_host_get_the_same_record
     [Test]
     public void One_request_at_both_holds_once()
     {
-        using var one = TestHost.Start();
+        using var one = TestHost.Start(store);
         using var two = one.StartAgain();
         var toOne = Enumerable.Range(1, Numbers).Select(n => one.Terminal.Withdrawal(n, one.Rich, Uah(100))).ToList();
         var toTwo = Enumerable.Range(1, Numbers).Select(n => one.Terminal.Withdrawal(n, one.Rich, Uah(100))).ToList();

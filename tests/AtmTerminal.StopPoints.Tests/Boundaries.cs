@@ -5,6 +5,8 @@ internal static class Boundaries
 {
     private const string Journal = "journal.write, journal.sync, journal.kept, journal.file: the disk under SQLite";
     private const string Host = "host.commit, host.write, host.sync, host.file: the disk under the host's SQLite";
+    private const string Server =
+        "no stop point: a withdrawal's commits are stopped over the file; the server is stopped in the host's own tests";
     private const string Line =
         "line.connect, line.send, line.receive: one call of the line's contract is one call of the socket";
     private const string Device =
@@ -22,8 +24,16 @@ internal static class Boundaries
             ["AtmTerminal.Journal.Store.Disk"] =
                 "journal.file: the disk's names and the key, cut at every step of a first start",
             ["AtmTerminal.Journal.JournalRestore"] = Beside + "; a person restores, and what was restored is verified",
-            ["AtmTerminal.BankHost.HostDatabase"] = Host,
+            ["AtmTerminal.BankHost.SqliteDatabase"] = Host,
+            ["AtmTerminal.BankHost.SqliteSql"] = Host,
             ["AtmTerminal.BankHost.Sql"] = Host,
+            ["AtmTerminal.BankHost.PostgreSqlAddress"] = Server,
+            ["AtmTerminal.BankHost.PostgreSqlDatabase"] = Server,
+            ["AtmTerminal.BankHost.PostgreSqlSession"] = Server,
+            ["AtmTerminal.BankHost.PostgreSqlSessions"] = Server,
+            ["AtmTerminal.BankHost.PostgreSqlSql"] = Server,
+            ["AtmTerminal.BankHost.PostgreSqlTools"] = Beside + "; a person copies or restores a store",
+            ["AtmTerminal.BankHost.StoreCopies"] = Beside + "; a person copies or restores a store",
             ["AtmTerminal.BankHost.HostBackup"] = Beside + "; a backup reads",
             ["AtmTerminal.BankHost.BankHostServer"] = Line,
             ["AtmTerminal.BankHost.HostConnection"] = Line,

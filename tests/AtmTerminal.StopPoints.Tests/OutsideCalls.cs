@@ -29,6 +29,7 @@ internal static class OutsideCalls
         "System.Net.Security.",
         "System.Data.Common.Db",
         "Microsoft.Data.Sqlite.",
+        "Npgsql.",
         "System.Diagnostics.Process",
         "System.Device.Gpio.GpioController",
     ];
@@ -55,7 +56,14 @@ internal static class OutsideCalls
         "System.Data.Common.DbParameter",
         "System.Data.Common.DbDataReader.Get",
         "System.Data.Common.DbDataReader.IsDBNull",
+        "System.Data.Common.DbConnectionStringBuilder.",
         "Microsoft.Data.Sqlite.SqliteConnectionStringBuilder.",
+        "Npgsql.NpgsqlConnectionStringBuilder.",
+        "Npgsql.NpgsqlParameter",
+        "Npgsql.NpgsqlNoticeEventArgs.",
+        "Npgsql.NpgsqlException.",
+        "Npgsql.PostgresException.",
+        "Npgsql.PostgresNotice.",
         "System.Net.Sockets.SocketException.",
     ];
 

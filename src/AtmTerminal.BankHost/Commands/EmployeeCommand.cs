@@ -8,7 +8,7 @@ namespace AtmTerminal.BankHost;
 /// </summary>
 internal static class EmployeeCommand
 {
-    public static Command Make(Option<DirectoryInfo?> data)
+    public static Command Make(Option<DirectoryInfo?> data, Option<string?> database)
     {
         var code = new Option<string>("--code") { Description = "Letters and digits.", Required = true };
         var name = new Option<string>("--name") { Description = "The person's name.", Required = true };
@@ -22,6 +22,7 @@ internal static class EmployeeCommand
         var add = new Command("add", "Takes on an employee and prints the code to choose a password with.")
         {
             data,
+            database,
             code,
             name,
             position,
@@ -34,7 +35,7 @@ internal static class EmployeeCommand
             return Wanted(words) is not { } wanted
                 ? HostProgram.Refuse($"--rights must be all, or some of: {RightsWords.All.ToWords()}; is '{words}'.")
                 : PeopleProgram.Add(
-                    parsed.GetValue(data)?.FullName ?? HostConfig.UsualData,
+                    HostCommands.ConfigOf(parsed, data, database),
                     new(
                         parsed.GetValue(code)!,
                         parsed.GetValue(name)!,

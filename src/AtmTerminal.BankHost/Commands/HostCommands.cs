@@ -12,17 +12,21 @@ internal static class HostCommands
         {
             Run(),
             Check(),
-            EmployeeCommand.Make(DataOption()),
-            TokenCommand.Make(DataOption()),
+            EmployeeCommand.Make(DataOption(), DatabaseOption()),
+            TokenCommand.Make(DataOption(), DatabaseOption()),
+            StoreCommands.Backup(),
+            StoreCommands.Restore(),
+            StoreCommands.Schema(),
         };
 
     private static Command Run()
     {
         var config = new Option<FileInfo?>("--config")
         {
-            Description = "A JSON file with data, port, terminal, webPort, webAddress and webCertificate.",
+            Description = "A JSON file with data, database, port, terminal, webPort, webAddress and webCertificate.",
         };
         var data = DataOption();
+        var database = DatabaseOption();
         var port = new Option<int?>("--port")
         {
             Description = "TCP port on loopback; 0, as without it, takes a free one.",
@@ -36,6 +40,7 @@ internal static class HostCommands
         {
             config,
             data,
+            database,
             port,
         };
         web.AddTo(command);
@@ -49,8 +54,11 @@ internal static class HostCommands
                         return Task.FromResult(HostProgram.Refuse(problem!));
                     fromFile = read;
                 }
-                var fromLine = web.Read(parsed, new(parsed.GetValue(data)?.FullName, parsed.GetValue(port)));
-                return HostProgram.RunAsync(fromLine.Or(fromFile), stop);
+                var fromLine = web.Read(
+                    parsed,
+                    new(parsed.GetValue(data)?.FullName, parsed.GetValue(port), Database: parsed.GetValue(database))
+                );
+                return HostProgram.RunAsync(fromLine.Or(fromFile).Or(HostConfig.OfEnvironment()), stop);
             }
         );
         return command;
@@ -58,15 +66,16 @@ internal static class HostCommands
 
     private static Command Check()
     {
-        var data = DataOption();
+        var (data, database) = (DataOption(), DatabaseOption());
         var command = new Command(
             "check",
             "Checks the books: entries, balances, holds, postings and the sums of reports must agree."
         )
         {
             data,
+            database,
         };
-        command.SetAction(parsed => HostProgram.Check(parsed.GetValue(data)?.FullName ?? HostConfig.UsualData));
+        command.SetAction(parsed => HostProgram.Check(ConfigOf(parsed, data, database)));
         return command;
     }
 
@@ -78,6 +87,19 @@ internal static class HostCommands
         return null;
     }
 
-    private static Option<DirectoryInfo?> DataOption() =>
+    public static Option<DirectoryInfo?> DataOption() =>
         new("--data") { Description = $"Folder of the store; ./{HostConfig.UsualData} without it." };
+
+    public static Option<string?> DatabaseOption() =>
+        new("--database")
+        {
+            Description =
+                $"Connection string of a store on PostgreSQL, also as {HostConfig.DatabaseVariable} in the environment.",
+        };
+
+    /// <summary>Where the store is, by the command line and the environment.</summary>
+    public static HostConfig ConfigOf(ParseResult parsed, Option<DirectoryInfo?> data, Option<string?> database) =>
+        new HostConfig(parsed.GetValue(data)?.FullName, Database: parsed.GetValue(database)).Or(
+            HostConfig.OfEnvironment()
+        );
 }

@@ -11,15 +11,20 @@ namespace AtmTerminal.BankHost;
 /// <param name="WebPort">Of the console and the open interface, 0 to 65,535; 0 lets the system choose, <c>null</c> serves neither.</param>
 /// <param name="WebAddress">An IP address of this machine; loopback without it.</param>
 /// <param name="WebCertificate">PEM file with certificate and key; needed on any other address than loopback.</param>
+/// <param name="Database">Connection string of PostgreSQL; the store is a file in <paramref name="Data"/> without it.</param>
 internal sealed record HostConfig(
     string? Data = null,
     int? Port = null,
     string? Terminal = null,
     int? WebPort = null,
     string? WebAddress = null,
-    string? WebCertificate = null
+    string? WebCertificate = null,
+    string? Database = null
 )
 {
+    /// <summary>Name of the environment's word for <see cref="Database"/>, which no list of processes shows.</summary>
+    public const string DatabaseVariable = "ATM_DATABASE";
+
     public const string UsualData = "data";
     public const string UsualTerminal = "ATM00001";
 
@@ -65,6 +70,8 @@ internal sealed record HostConfig(
             problems.Add(
                 $"webCertificate must name a PEM file: passwords may not cross a network in the clear, and {WebAddress} is no loopback."
             );
+        if (Database is { } database && PostgreSqlAddress.ProblemOf(database) is { } problem)
+            problems.Add($"database: {problem}");
         return problems;
     }
 
@@ -76,7 +83,8 @@ internal sealed record HostConfig(
             Terminal ?? other.Terminal,
             WebPort ?? other.WebPort,
             WebAddress ?? other.WebAddress,
-            WebCertificate ?? other.WebCertificate
+            WebCertificate ?? other.WebCertificate,
+            Database ?? other.Database
         );
 
     /// <summary>Where the console is to be served; <c>null</c> for nowhere. Only for values without problems.</summary>
@@ -84,6 +92,10 @@ internal sealed record HostConfig(
     public WebOptions? Web => WebPort is { } port ? new(WebIPAddress, port, WebCertificate) : null;
 
     private IPAddress WebIPAddress => WebAddress is { } address ? IPAddress.Parse(address) : IPAddress.Loopback;
+
+    /// <summary>What the environment says.</summary>
+    public static HostConfig OfEnvironment() =>
+        new(Database: Environment.GetEnvironmentVariable(DatabaseVariable) is { Length: > 0 } text ? text : null);
 }
 
 [JsonSerializable(typeof(HostConfig))]

@@ -39,35 +39,55 @@ internal static class HostProgram
 
     /// <summary>Prints what is wrong with the books.</summary>
     /// <returns>The exit code: 0 when they are right.</returns>
-    public static int Check(string data) =>
-        WithStore(
-            data,
-            database =>
+    public static int Check(HostConfig config) => WithStore(config, database => Say(database.Read(BookFaults)));
+
+    /// <summary>Does something with the store that is there, beside hosts that may be running on it.</summary>
+    /// <returns>The exit code of <paramref name="work"/>; 1 when there is no store or it cannot be used.</returns>
+    public static int WithStore(HostConfig config, Func<HostDatabase, int> work) =>
+        OverStore(
+            config,
+            store =>
             {
-                var faults = database.Read(List<string> (sql) => [.. LedgerCheck.Run(sql), .. ReportCheck.Run(sql)]);
-                foreach (var fault in faults)
-                    Console.Out.WriteLine(fault);
-                Console.Out.WriteLine(faults.Count == 0 ? "The books are right." : $"{faults.Count} faults.");
-                return faults.Count == 0 ? 0 : 1;
+                using var database = HostDatabase.OpenAt(store);
+                return work(database);
             }
         );
 
-    /// <summary>Does something with a store that is there, beside a host that may be running on it.</summary>
-    /// <returns>The exit code of <paramref name="work"/>; 1 when there is no store or it cannot be used.</returns>
-    public static int WithStore(string data, Func<HostDatabase, int> work)
+    /// <summary>Does something with the place of a store that is there.</summary>
+    /// <returns>The exit code.</returns>
+    public static int OverStore(HostConfig config, Func<StoreAddress, int> work)
     {
-        var file = Path.Combine(data, StoreName);
-        if (!File.Exists(file))
-            return Refuse($"There is no store {file}. Name its folder with --data.");
+        if (StoreOf(config) is StoreAddress.SqliteFile file && !File.Exists(file.Path))
+            return Refuse($"There is no store {file.Path}. Name its folder with --data, or a server with --database.");
+        return At(config, work);
+    }
+
+    /// <summary>Does something with the place of a store.</summary>
+    /// <returns>The exit code.</returns>
+    public static int At(HostConfig config, Func<StoreAddress, int> work)
+    {
+        if (config.Problems() is { Count: > 0 } problems)
+            return Refuse(string.Join(Environment.NewLine, problems));
         try
         {
-            using var database = HostDatabase.Open(file);
-            return work(database);
+            return work(StoreOf(config));
         }
-        catch (Exception problem) when (Explain(problem, data, port: 0) is { } sentence)
+        catch (Exception problem) when (Explain(problem, config.Data ?? HostConfig.UsualData, port: 0) is { } sentence)
         {
             return Refuse(sentence);
         }
+    }
+
+    /// <summary>One sentence for each fault of the books and of the reports' sums.</summary>
+    public static IReadOnlyList<string> BookFaults(Sql sql) => [.. LedgerCheck.Run(sql), .. ReportCheck.Run(sql)];
+
+    /// <summary>Prints what a check of the books found.</summary>
+    public static int Say(IReadOnlyList<string> faults)
+    {
+        foreach (var fault in faults)
+            Console.Out.WriteLine(fault);
+        Console.Out.WriteLine(faults.Count == 0 ? "The books are right." : $"{faults.Count} faults.");
+        return faults.Count == 0 ? 0 : 1;
     }
 
     /// <summary>Says why on standard error.</summary>
@@ -85,9 +105,12 @@ internal static class HostProgram
         CancellationToken stop
     )
     {
+        if (config.Database is { } database)
+            PrepareThreads(PostgreSqlAddress.Parse(database).MostConnections);
         var options = new BankHostOptions
         {
             DatabaseFile = Path.Combine(data, StoreName),
+            Database = config.Database,
             Secrets = secrets,
             Sample = new SampleBank(config.Terminal ?? HostConfig.UsualTerminal),
             Port = config.Port ?? 0,
@@ -113,6 +136,18 @@ internal static class HostProgram
             );
     }
 
+    /// <summary>A message waits for its server in a thread, and the pool adds threads one by one, half a second apart.</summary>
+    private static void PrepareThreads(int atOnce)
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, atOnce + Environment.ProcessorCount), ports);
+    }
+
+    private static StoreAddress StoreOf(HostConfig config) =>
+        config.Database is { } server
+            ? StoreAddress.OfPostgreSql(server)
+            : StoreAddress.OfFile(Path.Combine(config.Data ?? HostConfig.UsualData, StoreName));
+
     private static HostSecrets? OpenSecrets(string data) =>
         CardVault.OpenWithKeyFile(Path.Combine(data, VaultKeyName)) is { } vault ? SampleBank.Secrets(vault) : null;
 
@@ -133,6 +168,8 @@ internal static class HostProgram
             SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
                 $"Port {port} is in use. Choose another with --port, or leave it out for a free one.",
             SocketException wrong => $"Port {port} cannot be opened: {wrong.Message}.",
+            _ when PostgreSqlFaults.Explain(problem) is { } sentence => sentence,
+            StoreToolException wrong => wrong.Message,
             DbException wrong => $"The store in {data} cannot be used: {wrong.Message}",
             PlatformNotSupportedException wrong => wrong.Message,
             CryptographicException wrong => $"The certificate of the console cannot be used: {wrong.Message}",

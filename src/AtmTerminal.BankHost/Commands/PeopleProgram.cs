@@ -4,9 +4,9 @@ namespace AtmTerminal.BankHost;
 internal static class PeopleProgram
 {
     /// <returns>The exit code: 0 when the person was taken on.</returns>
-    public static int Add(string data, Employee wanted, TimeProvider time) =>
+    public static int Add(HostConfig config, Employee wanted, TimeProvider time) =>
         Change(
-            data,
+            config,
             time,
             (sql, at) => People.TakeOnByOwner(sql, at, wanted),
             secret =>
@@ -15,22 +15,22 @@ internal static class PeopleProgram
         );
 
     /// <returns>The exit code: 0 when the token was made.</returns>
-    public static int AddToken(string data, string employee, string name, TimeProvider time) =>
+    public static int AddToken(HostConfig config, string employee, string name, TimeProvider time) =>
         Change(
-            data,
+            config,
             time,
             (sql, at) => Tokens.IssueByOwner(sql, at, employee, name),
             secret => $"Token for {name}, shown this once: {secret.Text}"
         );
 
     private static int Change(
-        string data,
+        HostConfig config,
         TimeProvider time,
         Func<Sql, Moment, OfficeResult<Secret>> change,
         Func<Secret, string> say
     ) =>
         HostProgram.WithStore(
-            data,
+            config,
             database =>
             {
                 var now = time.GetUtcNow();

@@ -11,6 +11,7 @@ internal sealed class Advices(HostSecrets secrets)
         var card = CardOf(advice);
         var key = KeyOf(sql, atm, advice.Withdrawal.Value, card);
         var booked = at with { BusinessDay = TotalsRule.BookedOn(advice.Details.Day(DetailKeys.Day), at.BusinessDay) };
+        sql.LockHome(key.Home);
         var question = $"{advice.Amount.MinorUnits}+{advice.Commission.MinorUnits} {advice.Amount.Currency.Code}";
         var response =
             Repeated(sql, key, QuestionKind.Completion, question, at)
@@ -22,6 +23,7 @@ internal sealed class Advices(HostSecrets secrets)
     {
         var card = advice.Pan is { } pan ? secrets.Vault.TokenOf(pan) : null;
         var key = KeyOf(sql, atm, advice.Withdrawal.Value, card);
+        sql.LockHome(key.Home);
         var question = $"{advice.Amount.MinorUnits} {advice.Amount.Currency.Code}";
         var response =
             Repeated(sql, key, QuestionKind.Reversal, question, at) ?? Release(sql, rules, advice, key, question, at);
@@ -68,7 +70,8 @@ internal sealed class Advices(HostSecrets secrets)
         if (hold is not null)
             sql.CloseHold(hold, HoldState.Completed);
         else
-            sql.TryClaim(
+            Claim(
+                sql,
                 new(
                     key,
                     HoldState.Completed,
@@ -79,7 +82,7 @@ internal sealed class Advices(HostSecrets secrets)
                     tariff
                 ),
                 at,
-                rules.HoldTime
+                rules
             );
         Money? balance = plan.Debited is { } debited ? sql.ChangeBalance(key.Home, plan.Account, -debited) : null;
         sql.WriteEntries(key, plan.Lines, at, balance);
@@ -104,7 +107,7 @@ internal sealed class Advices(HostSecrets secrets)
         var hold = sql.Hold(key);
         var none = Money.Zero(advice.Amount.Currency);
         if (hold is null)
-            sql.TryClaim(new(key, HoldState.Reversed, null, null, none, none, default), at, rules.HoldTime);
+            Claim(sql, new(key, HoldState.Reversed, null, null, none, none, default), at, rules);
         else if (hold.State != HoldState.Completed)
             sql.CloseHold(hold, HoldState.Reversed);
         else if (sql.HasPosting(key))
@@ -125,6 +128,14 @@ internal sealed class Advices(HostSecrets secrets)
         if (home is null)
             return nobody with { Home = sql.HomeOfNumber(atm.Terminal, number) ?? WithdrawalKey.Nobody };
         return sql.Hold(nobody) is null ? nobody with { Home = home.Value } : nobody;
+    }
+
+    /// <summary>Takes the number for an advice that no request came before.</summary>
+    private static void Claim(Sql sql, HoldRow hold, Moment at, RuleBook rules)
+    {
+        // There was no row, and now there is one: another host got the request while we were about to do without it.
+        if (!sql.TryClaim(hold, at, rules.HoldTime))
+            throw new ChangedMeanwhileException("A withdrawal");
     }
 
     /// <summary>The token of the card: by its number or, when the terminal no longer has that, as this host once named it.</summary>

@@ -104,7 +104,11 @@ internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
     private CardRow? FindCard(Sql sql, AuthorizationRequest request)
     {
         var token = secrets.Vault.TokenOf(request.Track.Pan);
-        return sql.HomeOf(token) is { } home ? sql.Card(home, token) : null;
+        if (sql.HomeOf(token) is not { } home)
+            return null;
+        // Before the first look at the card: tries, the day's limit and the balance are decided from what is read now.
+        sql.LockHome(home);
+        return sql.Card(home, token);
     }
 
     private static Money? LeftOfCaps(Sql sql, CardRow card, Currency currency, Moment at)

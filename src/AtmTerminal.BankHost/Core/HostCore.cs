@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using AtmTerminal.Iso8583;
 using AtmTerminal.Security;
@@ -9,17 +10,16 @@ namespace AtmTerminal.BankHost;
 /// The bank host without a line: a message in, its answer out, everything it changed durable before it returns. A simulator
 /// can step it on a virtual clock; <see cref="BankHostServer"/> puts it on TCP.
 /// </summary>
-/// <remarks>Any thread: callers wait for each other, as the store has one writer.</remarks>
+/// <remarks>Any thread: as many messages are answered at once as the store allows, one with SQLite.</remarks>
 public sealed class HostCore : IDisposable
 {
-    private readonly Lock _oneAtATime = new();
-    private readonly Iso8583Message _message = new(Dialect.Line);
-    private readonly LineFrame _frame = new();
+    private readonly ConcurrentBag<MessageDesk> _desks = [];
     private readonly HostSecrets _secrets;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Questions _questions;
     private readonly HostSecurityLog _security;
+    private readonly Expiry _expiry;
 
     private HostCore(HostDatabase database, HostSecrets secrets, TimeProvider time, ILogger log)
     {
@@ -30,6 +30,7 @@ public sealed class HostCore : IDisposable
         Rules = database.Read(RuleTables.RuleBook);
         _questions = new Questions(secrets);
         Office = new BankOffice(secrets);
+        _expiry = new Expiry(database);
         _security = new HostSecurityLog(StoreSecurity, time);
         Queries = new HostQueries(database, secrets.Vault, _security.Flush);
     }
@@ -58,7 +59,16 @@ public sealed class HostCore : IDisposable
         SampleBank? sample,
         TimeProvider time,
         ILogger log
-    ) => Over(HostDatabase.Open(databaseFile), secrets, sample, time, log);
+    ) => OpenAt(StoreAddress.OfFile(databaseFile), secrets, sample, time, log);
+
+    /// <summary>As above, over the store at an address. Any number of hosts may work over one store on PostgreSQL.</summary>
+    public static HostCore OpenAt(
+        StoreAddress store,
+        HostSecrets secrets,
+        SampleBank? sample,
+        TimeProvider time,
+        ILogger log
+    ) => Over(HostDatabase.OpenAt(store), secrets, sample, time, log);
 
     /// <summary>
     /// Opens the store as a backup has it: the host knows nothing of what came after that, until the terminals have told it
@@ -72,12 +82,16 @@ public sealed class HostCore : IDisposable
         HostSecrets secrets,
         TimeProvider time,
         ILogger log
-    ) => Over(HostDatabase.Open(databaseFile, backup), secrets, sample: null, time, log);
+    ) => Over(SqliteDatabase.Open(databaseFile, backup), secrets, sample: null, time, log);
 
     /// <summary>Copies the store as it is between two messages; a few hundred microseconds for the sample bank.</summary>
     /// <param name="file">Where to, replacing what is there; <c>null</c> keeps the copy in memory.</param>
     /// <exception cref="DbException">The copy cannot be written.</exception>
-    public HostBackup Backup(string? file = null) => Database.BackUpTo(file);
+    /// <exception cref="NotSupportedException">The store is on a server, which has its own ways: see the command <c>backup</c>.</exception>
+    public HostBackup Backup(string? file = null) =>
+        Database is SqliteDatabase embedded
+            ? embedded.BackUpTo(file)
+            : throw new NotSupportedException("A store on PostgreSQL is backed up by the command 'backup'.");
 
     /// <summary>Takes one frame as it comes from the line and writes the frame of its answer.</summary>
     /// <param name="frame">Header and message.</param>
@@ -93,7 +107,7 @@ public sealed class HostCore : IDisposable
 
     /// <summary>Gives back what expired holds keep from their customers. Done at every message too.</summary>
     /// <returns>How many holds were released.</returns>
-    public int ReleaseExpiredHolds() => Database.InTransaction(sql => Expiry.Release(sql, _time.GetUtcNow()));
+    public int ReleaseExpiredHolds() => _expiry.Release(_time.GetUtcNow());
 
     /// <summary>Brings the sums that reports read up to date; see <see cref="ReportPass"/>. Messages wait for one day's sums at most.</summary>
     /// <param name="stop">Honoured between two days; the rest is for the next time.</param>
@@ -120,18 +134,16 @@ public sealed class HostCore : IDisposable
     /// <summary>As <see cref="Handle"/>, for a message without its frame header; the answer has one.</summary>
     internal int HandleMessage(ReadOnlySpan<byte> message, Span<byte> answer)
     {
-        lock (_oneAtATime)
+        if (!_desks.TryTake(out var desk))
+            desk = new();
+        try
         {
-            try
-            {
-                return Answer(message, answer);
-            }
-            finally
-            {
-                // Both held a card number.
-                _message.Clear();
-                _frame.Clear();
-            }
+            return Answer(desk, message, answer);
+        }
+        finally
+        {
+            desk.Clear();
+            _desks.Add(desk);
         }
     }
 
@@ -159,40 +171,41 @@ public sealed class HostCore : IDisposable
         }
     }
 
-    private int Answer(ReadOnlySpan<byte> message, Span<byte> answer)
+    private int Answer(MessageDesk desk, ReadOnlySpan<byte> message, Span<byte> answer)
     {
         if (
-            !_message.TryDecode(message, out var error)
-            || !LineReader.TryReadEnvelope(_message, out var envelope, out error)
+            !desk.Message.TryDecode(message, out var error)
+            || !LineReader.TryReadEnvelope(desk.Message, out var envelope, out error)
         )
         {
             NoteSecurity("", $"unreadable message: {error.Fault}");
             return 0;
         }
-        using var keys = _secrets.LineKeys.TryOpen(envelope.KeySerialNumber);
-        if (keys is null || !MacHolds(keys))
+        using var keys = _secrets.TryOpenLineKeys(envelope.KeySerialNumber);
+        if (keys is null || !desk.MacHolds(keys))
         {
             NoteSecurity(KnownOrEmpty(envelope.TerminalId), $"wrong MAC on {envelope.MessageType:D4}");
             return 0;
         }
-        return AnswerProven(envelope, keys, answer);
+        return AnswerProven(desk, envelope, keys, answer);
     }
 
     /// <summary>The MAC is right, so the sender has a key of ours and deserves an answer whatever it asks.</summary>
-    private int AnswerProven(LineEnvelope envelope, HostMessageKeys keys, Span<byte> answer)
+    private int AnswerProven(MessageDesk desk, LineEnvelope envelope, HostMessageKeys keys, Span<byte> answer)
     {
-        var atm = AtmOf(envelope.TerminalId);
+        if (!TryLookUp(envelope.TerminalId, out var atm))
+            return Refusals.Write(desk.Message, ResponseCode.SystemMalfunction, envelope.KeySerialNumber, keys, answer);
         if (atm is null || !TerminalKeyCheck.Belongs(envelope.KeySerialNumber, atm))
         {
             NoteSecurity(KnownOrEmpty(envelope.TerminalId), "unknown terminal, or signed with another terminal's key");
-            return Refusals.Write(_message, ResponseCode.SecurityViolation, envelope.KeySerialNumber, keys, answer);
+            return Refusals.Write(desk.Message, ResponseCode.SecurityViolation, envelope.KeySerialNumber, keys, answer);
         }
-        if (!LineReader.TryRead(_message, out var question, out var error) || question is null)
+        if (!LineReader.TryRead(desk.Message, out var question, out var error) || question is null)
         {
             _log.Warning("Refused {Envelope}: {Error}", envelope, error);
-            return Refusals.Write(_message, ResponseCode.FormatError, envelope.KeySerialNumber, keys, answer);
+            return Refusals.Write(desk.Message, ResponseCode.FormatError, envelope.KeySerialNumber, keys, answer);
         }
-        return Send(Decide(atm, question), question, keys, answer);
+        return Send(desk, Decide(atm, question), question, keys, answer);
     }
 
     private LineMessage? Decide(Atm atm, LineMessage question)
@@ -200,9 +213,10 @@ public sealed class HostCore : IDisposable
         var at = MomentNow();
         try
         {
+            _expiry.BeforeMessage(at.Now);
             return Database.InTransaction(sql =>
             {
-                Expiry.Release(sql, at.Now);
+                Expiry.InMessage(sql, at.Now);
                 return _questions.Answer(sql, CurrentRules(sql), atm, question, at);
             });
         }
@@ -218,14 +232,31 @@ public sealed class HostCore : IDisposable
     private RuleBook CurrentRules(Sql sql) => sql.RuleVersion() == Rules.Version ? Rules : Rules = sql.RuleBook();
 
     /// <summary>A machine that the book does not know may have been entered after it was read.</summary>
-    private Atm? AtmOf(string terminal)
+    /// <returns>False: the store cannot be asked.</returns>
+    private bool TryLookUp(string terminal, out Atm? atm)
     {
-        if (!Rules.Atms.ContainsKey(terminal))
-            Database.Read(CurrentRules);
-        return Rules.Atms.GetValueOrDefault(terminal);
+        try
+        {
+            if (!Rules.Atms.ContainsKey(terminal))
+                Database.Read(CurrentRules);
+        }
+        catch (DbException problem)
+        {
+            _log.Error(problem, "The store failed when a terminal was looked up");
+            atm = null;
+            return false;
+        }
+        atm = Rules.Atms.GetValueOrDefault(terminal);
+        return true;
     }
 
-    private int Send(LineMessage? reply, LineMessage question, HostMessageKeys keys, Span<byte> answer)
+    private int Send(
+        MessageDesk desk,
+        LineMessage? reply,
+        LineMessage question,
+        HostMessageKeys keys,
+        Span<byte> answer
+    )
     {
         if (reply is null)
         {
@@ -239,10 +270,7 @@ public sealed class HostCore : IDisposable
             question.Header.TraceNumber,
             Refusals.ResponseOf(reply)
         );
-        _frame.Write(reply);
-        keys.MacAnswer(_frame.Covered, _frame.Mac);
-        _frame.Bytes.Span.CopyTo(answer);
-        return _frame.Bytes.Length;
+        return desk.Write(reply, keys, answer);
     }
 
     private void StoreSecurity(IReadOnlyList<SecurityFinding> findings)
@@ -268,9 +296,6 @@ public sealed class HostCore : IDisposable
             _log.Error(problem, "Security records could not be stored");
         }
     }
-
-    private bool MacHolds(HostMessageKeys keys) =>
-        _message.TryGetMac(out var covered, out var mac) && keys.RequestMacHolds(covered, mac);
 
     private string KnownOrEmpty(string terminal) => Rules.Atms.ContainsKey(terminal) ? terminal : "";
 

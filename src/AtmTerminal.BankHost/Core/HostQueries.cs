@@ -90,7 +90,7 @@ public sealed class HostQueries
         Money.FromMinorUnits(
             _database.Read(sql =>
                 sql.Number(
-                    "SELECT SUM(amount) FROM posted WHERE terminal = @terminal AND currency = @currency",
+                    "SELECT CAST(SUM(amount) AS BIGINT) FROM posted WHERE terminal = @terminal AND currency = @currency",
                     ("@terminal", terminal),
                     ("@currency", currency.Code)
                 )

@@ -12,7 +12,7 @@ internal sealed class PinCheck(HostSecrets secrets)
         if (block is null)
             return PinOutcome.Unreadable;
         var serial = Convert.ToHexString(block.KeySerialNumber.Span);
-        if (!TerminalKeyCheck.Belongs(serial, atm) || secrets.LineKeys.TryOpen(serial) is not { } keys)
+        if (!TerminalKeyCheck.Belongs(serial, atm) || secrets.TryOpenLineKeys(serial) is not { } keys)
             return PinOutcome.Unreadable;
         using (keys)
         {
@@ -24,23 +24,29 @@ internal sealed class PinCheck(HostSecrets secrets)
     }
 
     /// <summary>The verification value a card gets for its PIN, as four digits.</summary>
-    public string ValueFor(Pan pan, int keyIndex, ReadOnlySpan<byte> pinDigits) =>
-        PinVerification.VisaPvv(secrets.PinVerificationKey, keyIndex, pan.RevealDigits(), pinDigits) is { } digits
-            ? string.Concat(digits.Select(digit => (char)('0' + digit)))
-            : throw new ArgumentException("A PIN has at least four digits and a key index is 0 to 6.");
+    public string ValueFor(Pan pan, int keyIndex, ReadOnlySpan<byte> pinDigits)
+    {
+        lock (secrets.InUse)
+            return
+                PinVerification.VisaPvv(secrets.PinVerificationKey, keyIndex, pan.RevealDigits(), pinDigits)
+                    is { } digits
+                ? string.Concat(digits.Select(digit => (char)('0' + digit)))
+                : throw new ArgumentException("A PIN has at least four digits and a key index is 0 to 6.");
+    }
 
     private bool Matches(ClearPin pin, Pan pan, CardRow card)
     {
         Span<byte> expected = stackalloc byte[card.VerificationValue.Length];
         for (var i = 0; i < expected.Length; i++)
             expected[i] = (byte)(card.VerificationValue[i] - '0');
-        return PinVerification.MatchesVisaPvv(
-            secrets.PinVerificationKey,
-            card.VerificationKeyIndex,
-            pan.RevealDigits(),
-            pin,
-            expected
-        );
+        lock (secrets.InUse)
+            return PinVerification.MatchesVisaPvv(
+                secrets.PinVerificationKey,
+                card.VerificationKeyIndex,
+                pan.RevealDigits(),
+                pin,
+                expected
+            );
     }
 }
 

@@ -10,8 +10,13 @@ internal sealed class Questions(HostSecrets secrets)
     private readonly Advices _advices = new(secrets);
 
     /// <summary>The answer, its changes made in the caller's transaction; <c>null</c> for a message only a host sends.</summary>
-    public LineMessage? Answer(Sql sql, RuleBook rules, Atm atm, LineMessage question, Moment at) =>
-        question switch
+    /// <remarks>Changes nothing outside the store, since the transaction may be run again.</remarks>
+    public LineMessage? Answer(Sql sql, RuleBook rules, Atm atm, LineMessage question, Moment at)
+    {
+        // A record and its repeat may be at two hosts at once. An authorisation has its number for that, and touches one home only.
+        if (question is not (AuthorizationRequest or NetworkRequest))
+            sql.LockTerminal(atm.Terminal);
+        return question switch
         {
             AuthorizationRequest request => _authorizations.Handle(sql, rules, atm, request, at),
             CompletionAdvice advice => Take(
@@ -31,6 +36,7 @@ internal sealed class Questions(HostSecrets secrets)
             NetworkRequest request => Greet(sql, rules, atm, request, at),
             _ => null,
         };
+    }
 
     /// <summary>How far the terminal has been heard moves in the transaction that hears it, or a restored host could not tell.</summary>
     private static LineMessage Take(Sql sql, Atm atm, long? row, LineMessage answer)

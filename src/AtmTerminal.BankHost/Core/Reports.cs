@@ -69,9 +69,11 @@ internal sealed class Reports
     /// <summary>A suspect that was reported after its hold had run out is held again, as far as the account still allows it.</summary>
     private static void HoldAgain(Sql sql, Atm atm, long number)
     {
+        if (sql.HomeOfNumber(atm.Terminal, number) is not { } home)
+            return;
+        sql.LockHome(home);
         if (
-            sql.HomeOfNumber(atm.Terminal, number) is { } home
-            && sql.Hold(new(home, atm.Terminal, number)) is { State: HoldState.Expired, Account: { } account } hold
+            sql.Hold(new(home, atm.Terminal, number)) is { State: HoldState.Expired, Account: { } account } hold
             && sql.TryHold(home, account, hold.Promised + hold.Commission)
         )
             sql.SetHold(hold.Key, HoldState.Held);

@@ -6,6 +6,9 @@ public sealed record BankHostOptions
     /// <summary>The SQLite file, made when it is not there; <c>null</c> for a store in memory.</summary>
     public string? DatabaseFile { get; init; }
 
+    /// <summary>A connection string of PostgreSQL, to work there and not over a file; <c>null</c> by default.</summary>
+    public string? Database { get; init; }
+
     /// <summary>The host's keys; stay the caller's to dispose, after the server.</summary>
     public required HostSecrets Secrets { get; init; }
 
@@ -35,4 +38,7 @@ public sealed record BankHostOptions
     /// system's even when the host's business runs on a virtual clock.
     /// </summary>
     public TimeProvider LineTime { get; init; } = TimeProvider.System;
+
+    internal StoreAddress Store =>
+        Database is { } server ? StoreAddress.OfPostgreSql(server) : StoreAddress.OfFile(DatabaseFile);
 }

@@ -70,7 +70,7 @@ public sealed class BankHostServer : IAsyncDisposable
         listener.Start();
         try
         {
-            var core = HostCore.Open(options.DatabaseFile, options.Secrets, options.Sample, time, log);
+            var core = HostCore.OpenAt(options.Store, options.Secrets, options.Sample, time, log);
             return Task.FromResult(new BankHostServer(core, listener, options, log));
         }
         catch

@@ -13,6 +13,7 @@ internal static class SampleWriter
     public static void WriteIfEmpty(HostDatabase database, SampleBank sample, HostSecrets secrets) =>
         database.InTransaction(sql =>
         {
+            sql.LockStart();
             if (sql.Number("SELECT COUNT(*) FROM bank") > 0)
                 return false;
             WriteBanks(sql, sample);

@@ -51,13 +51,24 @@ internal static class CustomerTables
             ("@account", account)
         ) ?? throw new InvalidDataException($"Account {account} is named but has no row.");
 
-    public static void SetTries(this Sql sql, CardRow card, int triesLeft) =>
-        sql.Execute(
-            "UPDATE card SET tries_left = @tries WHERE home = @home AND token = @token",
+    /// <summary>Counts tries on a card that is as it was when it was read.</summary>
+    /// <exception cref="ChangedMeanwhileException">It is no longer that: a try, or what the bank's people did, would be lost.</exception>
+    public static void SetTries(this Sql sql, CardRow card, int triesLeft)
+    {
+        var changed = sql.Execute(
+            """
+            UPDATE card SET tries_left = @tries
+            WHERE home = @home AND token = @token AND state = @was AND tries_left = @had
+            """,
             ("@tries", triesLeft),
             ("@home", card.Home),
-            ("@token", card.Token)
+            ("@token", card.Token),
+            ("@was", card.Facts.State.ToString()),
+            ("@had", card.Facts.TriesLeft)
         );
+        if (changed == 0)
+            throw new ChangedMeanwhileException("A card");
+    }
 
     /// <summary>
     /// Adds to what is held, unless another host has taken the money meanwhile: the condition is checked by the store

@@ -1,158 +1,43 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 
 namespace AtmTerminal.BankHost;
 
-/// <summary>
-/// The connection to the store and the one writer on it. Everything a message changes happens in one transaction here.
-/// </summary>
-/// <remarks>Any thread: callers wait for each other. Another process on the same file is waited for up to the busy time.</remarks>
-internal sealed class HostDatabase : IDisposable
+/// <summary>The store. Everything a message changes happens in one transaction here.</summary>
+/// <remarks>Any thread.</remarks>
+internal abstract class HostDatabase : IDisposable
 {
-    private const int BusySeconds = 30;
-
-    private readonly Lock _oneAtATime = new();
-    private readonly SqliteConnection _connection;
-    private readonly Sql _sql;
-    private bool _failed;
-
-    private HostDatabase(SqliteConnection connection)
-    {
-        _connection = connection;
-        _sql = new Sql(connection);
-    }
-
     /// <summary>Called at each point of a commit. For tests that pull the plug or break the disk there.</summary>
     internal Action<CommitPoint>? AtCommit { get; set; }
 
-    /// <summary>Opens, or makes, the file and brings its schema up to date.</summary>
+    /// <summary>Whether transactions run beside each other, here and on other hosts. Where not, there is one writer.</summary>
+    public abstract bool ServesManyAtOnce { get; }
+
+    /// <summary>Opens, or makes, the SQLite file and brings its schema up to date.</summary>
     /// <param name="file">A path, or <c>null</c> for a store in memory that is gone with this object.</param>
     /// <exception cref="DbException">The file cannot be opened, or is no database.</exception>
-    public static HostDatabase Open(string? file) => Open(file, content: null);
+    public static HostDatabase Open(string? file) => SqliteDatabase.Open(file, content: null);
 
-    /// <summary>As <see cref="Open(string?)"/>, with everything in the store replaced by what a backup holds.</summary>
-    public static HostDatabase Open(string? file, HostBackup? content)
-    {
-        var connection = Connect(file);
-        try
+    /// <summary>Opens the store at an address and brings its schema up to date.</summary>
+    /// <exception cref="DbException">It cannot be reached, or is not a store of this program.</exception>
+    public static HostDatabase OpenAt(StoreAddress address) =>
+        address switch
         {
-            content?.CopyTo(connection);
-            var database = new HostDatabase(connection);
-            // An acknowledged posting must survive a power cut: WAL with FULL syncs at every commit.
-            database._sql.First("PRAGMA journal_mode = WAL", static row => row.GetString(0));
-            database._sql.Execute("PRAGMA synchronous = FULL");
-            database._sql.Execute("PRAGMA foreign_keys = ON");
-            Migrations.Apply(database);
-            return database;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+            StoreAddress.PostgreSql server => PostgreSqlDatabase.Open(server.ConnectionString),
+            StoreAddress.SqliteFile file => Open(file.Path),
+            _ => throw new ArgumentException($"{address} is no store.", nameof(address)),
+        };
 
     /// <summary>Runs <paramref name="work"/> in one transaction: all of it is durable when this returns, or none of it happened.</summary>
-    /// <exception cref="DbException">The store failed. After a failed commit nobody can say what the disk holds, so every later
-    /// call fails too: start again and let the terminals repeat.</exception>
-    public T InTransaction<T>(Func<Sql, T> work)
-    {
-        lock (_oneAtATime)
-        {
-            if (_failed)
-                throw new StoreFailedException();
-            // As prepared statements: the driver's own transaction compiles three anew each time.
-            _sql.Execute("BEGIN IMMEDIATE");
-            try
-            {
-                var result = work(_sql);
-                AtCommit?.Invoke(CommitPoint.Before);
-                Commit();
-                AtCommit?.Invoke(CommitPoint.After);
-                return result;
-            }
-            finally
-            {
-                if (IsInTransaction)
-                    _sql.Execute("ROLLBACK");
-            }
-        }
-    }
+    /// <param name="work">May be run again from its beginning, so it changes nothing outside the store.</param>
+    /// <exception cref="CommitInDoubtException">The commit was sent and its end was not heard: say no, and let them ask again.</exception>
+    /// <exception cref="DbException">The store failed and nothing happened.</exception>
+    public abstract T InTransaction<T>(Func<Sql, T> work);
 
-    /// <summary>Reads without changing anything.</summary>
-    public T Read<T>(Func<Sql, T> work)
-    {
-        lock (_oneAtATime)
-            return work(_sql);
-    }
+    /// <summary>Reads without changing anything, all of it as of one moment.</summary>
+    /// <param name="work">May be run again from its beginning.</param>
+    public abstract T Read<T>(Func<Sql, T> work);
 
-    /// <summary>Copies the store as of one moment between two transactions.</summary>
-    /// <param name="file">Where to; <c>null</c> for a copy in memory. A store that is there is replaced.</param>
-    /// <exception cref="DbException">The copy cannot be written.</exception>
-    public HostBackup BackUpTo(string? file)
-    {
-        var copy = Connect(file);
-        try
-        {
-            lock (_oneAtATime)
-                _connection.BackupDatabase(copy);
-            return new(copy);
-        }
-        catch
-        {
-            copy.Dispose();
-            throw;
-        }
-    }
-
-    public void Dispose()
-    {
-        lock (_oneAtATime)
-        {
-            _sql.Dispose();
-            _connection.Dispose();
-        }
-    }
-
-    private static SqliteConnection Connect(string? file)
-    {
-        SystemSqlite.Use();
-        var address = new SqliteConnectionStringBuilder
-        {
-            DataSource = file ?? ":memory:",
-            // A pooled connection would keep the file open, and locked, after the host has stopped.
-            Pooling = false,
-            DefaultTimeout = BusySeconds,
-        };
-        var connection = new SqliteConnection(address.ToString());
-        try
-        {
-            connection.Open();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    // Not what was begun, but what SQLite says: after some failures it has rolled back by itself.
-    private bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0;
-
-    private void Commit()
-    {
-        try
-        {
-            AtCommit?.Invoke(CommitPoint.Within);
-            _sql.Execute("COMMIT");
-        }
-        catch
-        {
-            _failed = true;
-            throw;
-        }
-    }
+    public abstract void Dispose();
 }
 
 /// <summary>The moments around a commit at which a host can be stopped, or fail, with a difference.</summary>
@@ -163,6 +48,13 @@ internal enum CommitPoint
     After,
 }
 
-/// <summary>A commit failed earlier, so this store takes nothing any more.</summary>
-internal sealed class StoreFailedException()
-    : DbException("A commit failed before; the host has to be started again before it can answer.");
+/// <summary>Nobody can say whether the transaction was committed.</summary>
+internal sealed class CommitInDoubtException(string reason, Exception? cause = null)
+    : DbException($"Whether the last change was kept is not known: {reason}", cause);
+
+/// <summary>
+/// Another transaction was faster between a look and the change that rests on it. Nothing is wrong: the work is run again and
+/// sees what the other one did.
+/// </summary>
+internal sealed class ChangedMeanwhileException(string what)
+    : DbException($"{what} was changed by another host meanwhile.");

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace AtmTerminal.BankHost;
 
-/// <summary>The numbered steps of the schema: forward only, each in its own transaction, never edited once delivered.</summary>
+/// <summary>The numbered steps of the schema: forward only, all that are missing in one transaction, never edited once delivered.</summary>
 internal static class Migrations
 {
     private static readonly string[] Steps =
@@ -20,45 +20,26 @@ internal static class Migrations
         Schema.CaseWork,
     ];
 
-    /// <summary>Runs the steps this store has not seen.</summary>
-    public static void Apply(HostDatabase database)
-    {
+    /// <summary>Runs the steps this store has not seen. Hosts that start at the same time wait for each other.</summary>
+    public static void Apply(HostDatabase database) =>
         database.InTransaction(sql =>
-            sql.Execute("CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)".InSqlite(strict: false))
-        );
-        RefuseNewerStore(database);
-        for (var number = 1; number <= Steps.Length; number++)
         {
-            var step = number;
-            database.InTransaction(sql =>
-                sql.Execute("INSERT INTO migration (number) VALUES (@number) ON CONFLICT DO NOTHING", ("@number", step))
-                == 1
-                    ? sql.Execute(Steps[step - 1].InSqlite(strict: true))
-                    : 0
-            );
-        }
-    }
+            sql.LockStart();
+            sql.ChangeSchema("CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)");
+            var newest = sql.Number("SELECT MAX(number) FROM migration");
+            // An older program would write rows that a newer one gave another meaning.
+            if (newest > Steps.Length)
+                throw new StoreTooNewException(newest, Steps.Length);
+            for (var number = newest + 1; number <= Steps.Length; number++)
+            {
+                sql.ChangeSchema(Steps[number - 1]);
+                sql.Execute("INSERT INTO migration (number) VALUES (@number)", ("@number", number));
+            }
+            return newest;
+        });
 
     /// <summary>Whether the store has every step, and none that this program does not know.</summary>
     public static bool AreDone(Sql sql) => sql.Number("SELECT MAX(number) FROM migration") == Steps.Length;
-
-    /// <summary>An older program would write rows that a newer one gave another meaning.</summary>
-    private static void RefuseNewerStore(HostDatabase database)
-    {
-        var newest = database.Read(sql => sql.Number("SELECT MAX(number) FROM migration"));
-        if (newest > Steps.Length)
-            throw new StoreTooNewException(newest, Steps.Length);
-    }
-
-    /// <summary>
-    /// The steps are written in the words of PostgreSQL. SQLite has other names for two types, and checks types only in
-    /// tables that are declared strict.
-    /// </summary>
-    private static string InSqlite(this string statements, bool strict)
-    {
-        var renamed = statements.Replace("BIGINT", "INTEGER").Replace("BYTEA", "BLOB");
-        return strict ? renamed.Replace("\n);", "\n) STRICT;") : renamed;
-    }
 }
 
 /// <summary>The store was brought up to date by a newer program than this one.</summary>

@@ -45,6 +45,8 @@ internal static class RuleTables
     /// <summary>All rules, as they are now.</summary>
     public static RuleBook RuleBook(this Sql sql)
     {
+        // First: a book that a change overtakes while it is read has the old number, and is read again.
+        var version = sql.RuleVersion();
         var atms = sql.All(
             "SELECT terminal, bank, key_id FROM atm",
             static row => new Atm(row.GetString(0), row.GetString(1), row.GetString(2))
@@ -57,7 +59,7 @@ internal static class RuleTables
             sql.FeeOn(ownCards: false),
             sql.Minutes(HoldMinutes) ?? UsualHoldTime,
             sql.Minutes(DayOffsetMinutes) ?? TimeSpan.Zero,
-            sql.RuleVersion()
+            version
         );
     }
 

@@ -2,10 +2,12 @@ using System.Data.Common;
 
 namespace AtmTerminal.BankHost;
 
-/// <summary>Statements over one connection, each prepared once and kept. Used inside the store's lock only.</summary>
-internal sealed class Sql(DbConnection connection) : IDisposable
+/// <summary>Statements over one connection, each prepared once and kept. Used by one caller at a time.</summary>
+/// <remarks>Both engines get the same words; what they differ in is in the two classes under this one and in <see cref="RowLocks"/>.</remarks>
+internal abstract class Sql : IDisposable
 {
-    private readonly Dictionary<string, DbCommand> _prepared = [];
+    /// <summary>Whether other transactions run beside this one, so that rows have to be locked.</summary>
+    public abstract bool NeedsRowLocks { get; }
 
     /// <summary>Runs a statement and tells how many rows it changed.</summary>
     public int Execute(string statement, params ReadOnlySpan<(string Name, object? Value)> values) =>
@@ -40,28 +42,11 @@ internal sealed class Sql(DbConnection connection) : IDisposable
     public long Number(string statement, params ReadOnlySpan<(string Name, object? Value)> values) =>
         First(statement, static row => row.IsDBNull(0) ? 0 : row.GetInt64(0), values);
 
-    public void Dispose()
-    {
-        foreach (var command in _prepared.Values)
-            command.Dispose();
-    }
+    /// <summary>Runs statements once that change the schema, in PostgreSQL's words.</summary>
+    public abstract void ChangeSchema(string statements);
 
-    private DbCommand Prepare(string statement, ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        if (!_prepared.TryGetValue(statement, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = statement;
-            foreach (var (name, _) in values)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = name;
-                command.Parameters.Add(parameter);
-            }
-            _prepared.Add(statement, command);
-        }
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i].Value ?? DBNull.Value;
-        return command;
-    }
+    public abstract void Dispose();
+
+    /// <summary>The statement's command with these values, ready to run; stays this object's.</summary>
+    protected abstract DbCommand Prepare(string statement, ReadOnlySpan<(string Name, object? Value)> values);
 }

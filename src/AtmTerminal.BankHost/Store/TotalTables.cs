@@ -11,7 +11,7 @@ internal static class TotalTables
     public static DayTotal PostedOn(this Sql sql, string terminal, DateOnly day, Currency currency) =>
         sql.First(
             """
-            SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM posted
+            SELECT COUNT(*), CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM posted
             WHERE terminal = @terminal AND business_day = @day AND currency = @currency AND amount > 0
             """,
             row => new DayTotal((int)row.GetInt64(0), Money.FromMinorUnits(row.GetInt64(1), currency)),
@@ -24,7 +24,7 @@ internal static class TotalTables
     public static List<GivenAmount> PostedOn(this Sql sql, string terminal, TotalsAdvice advice, TotalsPage page) =>
         sql.All(
             """
-            SELECT number, SUM(amount) FROM posted
+            SELECT number, CAST(SUM(amount) AS BIGINT) FROM posted
             WHERE terminal = @terminal AND business_day = @day AND currency = @currency AND amount > 0
                 AND number > @after AND number <= @up_to
             GROUP BY number ORDER BY number

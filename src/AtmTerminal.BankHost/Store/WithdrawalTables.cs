@@ -95,6 +95,19 @@ internal static class WithdrawalTables
             ("@now", now.ToColumn())
         );
 
+    /// <summary>Ends one overdue hold as <see cref="OverdueHolds"/> found it, if it still is one.</summary>
+    public static bool TryExpire(this Sql sql, WithdrawalKey key, DateTimeOffset now) =>
+        sql.Execute(
+            """
+            UPDATE hold SET state = 'Expired'
+            WHERE home = @home AND terminal = @terminal AND number = @number AND state = 'Held' AND expires_at <= @now
+            """,
+            ("@home", key.Home),
+            ("@terminal", key.Terminal),
+            ("@number", key.Number),
+            ("@now", now.ToColumn())
+        ) == 1;
+
     /// <summary>
     /// What an account has had, or been promised, in one currency, in withdrawals authorised on a day. A completion that is uploaded a day
     /// later still counts for the day the customer stood at the machine.
@@ -103,7 +116,8 @@ internal static class WithdrawalTables
         Money.FromMinorUnits(
             sql.Number(
                 """
-                SELECT SUM(CASE WHEN hold.state = 'Held' THEN hold.amount ELSE COALESCE(posted.amount, 0) END)
+                SELECT CAST(SUM(CASE WHEN hold.state = 'Held' THEN hold.amount
+                    ELSE COALESCE(posted.amount, 0) END) AS BIGINT)
                 FROM hold LEFT JOIN posted ON posted.home = hold.home AND posted.terminal = hold.terminal
                     AND posted.number = hold.number AND posted.currency = @currency
                 WHERE hold.home = @home AND hold.account = @account AND hold.business_day = @day

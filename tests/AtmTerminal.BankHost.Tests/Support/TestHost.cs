@@ -7,27 +7,41 @@ using Serilog.Core;
 
 namespace AtmTerminal.BankHost.Tests;
 
-/// <summary>A host over a real SQLite file in a folder of its own, on a virtual clock, with one terminal beside it.</summary>
+/// <summary>The engines that a host works over.</summary>
+public enum StoreKind
+{
+    Sqlite,
+    PostgreSql,
+}
+
+/// <summary>A host over a real store of its own, on a virtual clock, with one terminal beside it.</summary>
 internal sealed class TestHost : IDisposable
 {
     private readonly HostSecrets _secrets;
-    private readonly bool _ownsFolder;
+    private readonly bool _ownsStore;
 
-    private TestHost(string folder, bool ownsFolder, VirtualTime clock, ILogger log)
+    private TestHost(string folder, string? server, bool ownsStore, VirtualTime clock, ILogger log)
     {
         Folder = folder;
-        _ownsFolder = ownsFolder;
+        Server = server;
+        _ownsStore = ownsStore;
         Clock = clock;
-        var vault = CardVault.OpenWithKeyFile(Path.Combine(folder, "vault.key"))!;
-        _secrets = SampleBank.Secrets(vault);
-        Core = HostCore.Open(DatabaseFile, _secrets, Bank, clock, log);
+        _secrets = SampleBank.Secrets(CardVault.OpenWithKeyFile(VaultKeyFile)!);
+        Core = HostCore.OpenAt(Store, _secrets, Bank, clock, log);
         Terminal = new TestTerminal(Bank);
     }
 
     public SampleBank Bank { get; } = new();
 
+    /// <summary>Where its file and its vault's key are.</summary>
     public string Folder { get; }
 
+    /// <summary>The connection string of its database; <c>null</c> over a file.</summary>
+    public string? Server { get; }
+
+    public StoreAddress Store => StoreIn(Folder, Server);
+
+    /// <summary>The file of its store, where it has one.</summary>
     public string DatabaseFile => Path.Combine(Folder, "host.db");
 
     public VirtualTime Clock { get; }
@@ -46,24 +60,31 @@ internal sealed class TestHost : IDisposable
 
     public SampleCard RichInDong => Bank.Cards[6];
 
-    public static TestHost Start(ILogger? log = null) =>
-        new(
-            Directory.CreateTempSubdirectory("bankhost").FullName,
-            ownsFolder: true,
-            new VirtualTime(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)),
-            log ?? Logger.None
-        );
+    private string VaultKeyFile => Path.Combine(Folder, "vault.key");
 
-    /// <summary>Another host over the same file, as a second copy or as this one after a restart.</summary>
-    public TestHost StartAgain() => new(Folder, ownsFolder: false, Clock, Logger.None);
+    public static TestHost Start(StoreKind store = StoreKind.Sqlite, ILogger? log = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("bankhost").FullName;
+        var server = store == StoreKind.PostgreSql ? TestDatabases.MakeSample() : null;
+        if (server is not null)
+            File.WriteAllBytes(Path.Combine(folder, "vault.key"), TestDatabases.VaultKey);
+        var clock = new VirtualTime(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+        return new(folder, server, ownsStore: true, clock, log ?? Logger.None);
+    }
+
+    /// <summary>Another host over the same store, as a second copy or as this one after a restart.</summary>
+    public TestHost StartAgain() => new(Folder, Server, ownsStore: false, Clock, Logger.None);
 
     /// <summary>A host over a copy of the store as it is now, with the same keys.</summary>
     public TestHost RestoreInto(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
-        File.Copy(Path.Combine(Folder, "vault.key"), Path.Combine(folder, "vault.key"));
-        Core.Backup(Path.Combine(folder, "host.db")).Dispose();
-        return new(folder, ownsFolder: false, Clock, Logger.None);
+        File.Copy(VaultKeyFile, Path.Combine(folder, "vault.key"));
+        var server = Server is null ? null : TestDatabases.MakeEmpty();
+        var copy = Path.Combine(folder, "copy");
+        StoreCopies.Write(Store, copy);
+        StoreCopies.Restore(StoreIn(folder, server), copy);
+        return new(folder, server, ownsStore: true, Clock, Logger.None);
     }
 
     public LineMessage? Send(Question question)
@@ -85,9 +106,15 @@ internal sealed class TestHost : IDisposable
         Terminal.Dispose();
         Core.Dispose();
         _secrets.Dispose();
-        if (_ownsFolder)
-            Directory.Delete(Folder, recursive: true);
+        if (!_ownsStore)
+            return;
+        Directory.Delete(Folder, recursive: true);
+        if (Server is not null)
+            TestDatabases.Drop(Server);
     }
+
+    private static StoreAddress StoreIn(string folder, string? server) =>
+        server is null ? StoreAddress.OfFile(Path.Combine(folder, "host.db")) : StoreAddress.OfPostgreSql(server);
 }
 
 /// <summary>Amounts as people say them.</summary>

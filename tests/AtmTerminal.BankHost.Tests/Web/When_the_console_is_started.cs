@@ -35,7 +35,7 @@ public partial class When_the_console_is_started
         var running = HostProgram.RunAsync(new HostConfig(_folder, 0, WebPort: 0), stop.Token);
         var address = await said.Address;
 
-        var words = Capture(() => PeopleProgram.Add(_folder, Chief, TimeProvider.System));
+        var words = Capture(() => PeopleProgram.Add(new HostConfig(_folder), Chief, TimeProvider.System));
         var code = EnrolmentCode().Match(words).Value;
         using var browser = new Visitor(address);
         await browser.SendAsync(
@@ -59,7 +59,9 @@ public partial class When_the_console_is_started
         using (var host = TestHost.Start())
             File.Copy(host.DatabaseFile, Path.Combine(_folder, "bankhost.db"));
 
-        var words = Capture(() => PeopleProgram.Add(_folder, Chief with { Branch = "none" }, TimeProvider.System));
+        var words = Capture(() =>
+            PeopleProgram.Add(new HostConfig(_folder), Chief with { Branch = "none" }, TimeProvider.System)
+        );
 
         Assert.That(words, Does.Contain("There is no branch none"));
     }

@@ -29,7 +29,7 @@ internal static class PlantList
         ),
         new(
             "acknowledgement marked before commit",
-            "src/AtmTerminal.BankHost/Store/HostDatabase.cs",
+            "src/AtmTerminal.BankHost/Store/SqliteDatabase.cs",
             "AtCommit?.Invoke(CommitPoint.Before);",
             "try { AtCommit?.Invoke(CommitPoint.Before); } catch (Exception) { return result; }"
         ),
