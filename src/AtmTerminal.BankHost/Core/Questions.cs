@@ -47,8 +47,10 @@ internal sealed class Questions(HostSecrets secrets)
     }
 
     /// <summary>The terminal learns what the host has of it: a restored host, a replaced journal and a new day show here.</summary>
-    private static NetworkAnswer Greet(Sql sql, RuleBook rules, Atm atm, NetworkRequest request, Moment at) =>
-        new(
+    private static NetworkAnswer Greet(Sql sql, RuleBook rules, Atm atm, NetworkRequest request, Moment at)
+    {
+        sql.NoteContact(atm.Terminal, at.Now);
+        return new(
             request.Header,
             request.Function,
             ResponseCode.Approved,
@@ -57,4 +59,5 @@ internal sealed class Questions(HostSecrets secrets)
             new HostDay(at.BusinessDay, rules.EndOf(at.BusinessDay)),
             sql.LastRowOf(atm.Terminal)
         );
+    }
 }

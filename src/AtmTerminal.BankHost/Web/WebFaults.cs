@@ -7,8 +7,9 @@ namespace AtmTerminal.BankHost;
 /// <summary>Answers for what went wrong below: a store that does not answer, or a bug. Nothing of it is shown but a sentence.</summary>
 internal sealed class WebFaults(RequestDelegate next, ILogger<WebFaults> log)
 {
-    private const string StoreSentence =
-        "The store did not answer, so nothing was changed unless you were told before. Try again in a moment.";
+    private const string StoreSentence = "The store did not answer, and nothing was changed. Try again in a moment.";
+    private const string DoubtSentence =
+        "The store went away in the middle of the change, and nobody knows yet whether it was kept. Look before you do it again.";
     private const string BugSentence =
         "The program could not do this. It is in the log of the host; tell the people who run it what you did.";
 
@@ -21,7 +22,8 @@ internal sealed class WebFaults(RequestDelegate next, ILogger<WebFaults> log)
         catch (DbException problem) when (!context.Response.HasStarted)
         {
             log.LogError(problem, "The store failed at {Method} {Path}", context.Request.Method, context.Request.Path);
-            await SayAsync(context, StatusCodes.Status503ServiceUnavailable, StoreSentence);
+            var sentence = problem is CommitInDoubtException ? DoubtSentence : StoreSentence;
+            await SayAsync(context, StatusCodes.Status503ServiceUnavailable, sentence);
         }
         catch (BadHttpRequestException problem) when (!context.Response.HasStarted)
         {

@@ -46,6 +46,8 @@ internal static class WebServices
         app.UseAntiforgery();
         app.MapAssets();
         app.MapHealth();
+        app.MapReportFiles();
+        app.MapCaseFiles();
         app.MapApi();
         app.MapRazorComponents<App>();
         app.MapFallback(static () => new RazorPage<NothingHere>(StatusCodes.Status404NotFound));

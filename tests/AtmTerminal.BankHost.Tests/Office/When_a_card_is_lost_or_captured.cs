@@ -3,9 +3,7 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-[TestFixture(StoreKind.Sqlite)]
-[TestFixture(StoreKind.PostgreSql)]
-public class When_a_card_is_lost_or_captured(StoreKind store) : OfficeSituation(store)
+public class When_a_card_is_lost_or_captured : OfficeSituation
 {
     private NewCustomer _customer = null!;
     private SampleCard _card = null!;

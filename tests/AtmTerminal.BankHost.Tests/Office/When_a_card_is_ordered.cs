@@ -2,9 +2,7 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-[TestFixture(StoreKind.Sqlite)]
-[TestFixture(StoreKind.PostgreSql)]
-public class When_a_card_is_ordered(StoreKind store) : OfficeSituation(store)
+public class When_a_card_is_ordered : OfficeSituation
 {
     private CardOrders Orders => Host.Core.Office.CardOrders;
 

@@ -4,9 +4,7 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 namespace AtmTerminal.BankHost.Tests.Office;
 
 /// <summary>A complaint is taken in time, once, and its case has the evidence of both sides.</summary>
-[TestFixture(StoreKind.Sqlite)]
-[TestFixture(StoreKind.PostgreSql)]
-public class When_a_customer_complains(StoreKind store) : OfficeSituation(store)
+public class When_a_customer_complains : OfficeSituation
 {
     [Test]
     public void It_opens_a_case_with_what_the_host_has_of_the_withdrawal()

@@ -3,9 +3,7 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-[TestFixture(StoreKind.Sqlite)]
-[TestFixture(StoreKind.PostgreSql)]
-public class When_a_rule_is_changed(StoreKind store) : OfficeSituation(store)
+public class When_a_rule_is_changed : OfficeSituation
 {
     [Test]
     public void The_next_authorisation_goes_by_it()

@@ -3,9 +3,7 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-[TestFixture(StoreKind.Sqlite)]
-[TestFixture(StoreKind.PostgreSql)]
-public class When_a_supplementary_card_is_used(StoreKind store) : OfficeSituation(store)
+public class When_a_supplementary_card_is_used : OfficeSituation
 {
     private NewCustomer _customer = null!;
     private SampleCard _primary = null!;

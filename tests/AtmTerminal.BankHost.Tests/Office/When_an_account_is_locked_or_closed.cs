@@ -2,9 +2,7 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-[TestFixture(StoreKind.Sqlite)]
-[TestFixture(StoreKind.PostgreSql)]
-public class When_an_account_is_locked_or_closed(StoreKind store) : OfficeSituation(store)
+public class When_an_account_is_locked_or_closed : OfficeSituation
 {
     [Test]
     public void A_locked_account_pays_nothing_until_it_is_unlocked()

@@ -5,8 +5,7 @@ using AtmTerminal.Iso8583;
 namespace AtmTerminal.BankHost.Tests;
 
 /// <summary>A host with people of both banks before it. The books are checked after every test.</summary>
-/// <param name="store">As of <see cref="HostSituation"/>.</param>
-public abstract class OfficeSituation(StoreKind store = StoreKind.Sqlite) : HostSituation(store)
+public abstract class OfficeSituation : HostSituation
 {
     private const string Pin = "4711";
 

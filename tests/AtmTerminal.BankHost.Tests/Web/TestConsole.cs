@@ -9,19 +9,17 @@ internal sealed class TestConsole : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
-    private TestConsole(TestHost host, WebServer server, bool ownsHost) =>
-        (Host, Server, OwnsHost) = (host, server, ownsHost);
+    private TestConsole(TestHost host, WebServer server) => (Host, Server) = (host, server);
 
     public TestHost Host { get; }
 
     public WebServer Server { get; }
 
-    private bool OwnsHost { get; }
-
-    public static async Task<TestConsole> StartAsync() => await OverAsync(TestHost.Start(), ownsHost: true);
+    public static async Task<TestConsole> StartAsync(StoreKind store = StoreKind.Sqlite) =>
+        await OverAsync(TestHost.Start(store));
 
     /// <summary>Another console over the same store, as on another copy of the host or after a restart.</summary>
-    public async Task<TestConsole> StartAgainAsync() => await OverAsync(Host.StartAgain(), ownsHost: true);
+    public async Task<TestConsole> StartAgainAsync() => await OverAsync(Host.StartAgain());
 
     /// <summary>An employee who has chosen <see cref="Password"/>.</summary>
     public Employee Employ(string code, Rights rights, string branch = SampleBank.OwnBankCode + "-01")
@@ -64,15 +62,14 @@ internal sealed class TestConsole : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
-        if (OwnsHost)
-            Host.Dispose();
+        Host.Dispose();
     }
 
     public static T Value<T>(OfficeResult<T> result) =>
         result is OfficeResult<T>.Done done ? done.Value : throw new AssertionException($"{result}");
 
-    private static async Task<TestConsole> OverAsync(TestHost host, bool ownsHost) =>
-        new(host, await WebServer.StartAsync(host.Core, new(IPAddress.Loopback, 0), host.Clock, Logger.None), ownsHost);
+    private static async Task<TestConsole> OverAsync(TestHost host) =>
+        new(host, await WebServer.StartAsync(host.Core, new(IPAddress.Loopback, 0), host.Clock, Logger.None));
 }
 
 /// <summary>A browser as far as forms and cookies go.</summary>

@@ -2,12 +2,14 @@ using System.Net;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_a_page_is_sent
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_page_is_sent(StoreKind store)
 {
     private TestConsole _console = null!;
 
     [SetUp]
-    public async Task Start() => _console = await TestConsole.StartAsync();
+    public async Task Start() => _console = await TestConsole.StartAsync(store);
 
     [TearDown]
     public async Task Stop() => await _console.DisposeAsync();
@@ -60,7 +62,26 @@ public class When_a_page_is_sent
         _console.Employ("1001", RightsWords.All);
         using var browser = await _console.SignedInAsync("1001");
 
-        foreach (var path in Menu.Entries.Select(entry => entry.Address).Append("/employees/1001"))
+        string[] behind =
+        [
+            "/employees/1001",
+            "/machines/ATM00001",
+            "/machines/new",
+            "/accounts",
+            "/accounts?owing=yes",
+            "/customers/1",
+            "/customers/1/data",
+            "/customers/new",
+            .. new[] { "name", "account", "document", "card" }.Select(by => $"/customers?by={by}&text=0010"),
+            "/cards?state=Active",
+            "/cases?show=closed",
+            "/complaints/new?machine=ATM00001&receipt=1",
+            .. ReportCatalogue.All.Select(kind =>
+                $"/reports/{kind.Name}?from=2026-11-01&to=2026-11-20&currency=UAH&interval=week"
+            ),
+        ];
+
+        foreach (var path in Menu.Entries.Select(entry => entry.Address).Concat(behind))
         {
             var answer = await browser.GetAsync(path);
             var page = await answer.Content.ReadAsStringAsync();

@@ -7,12 +7,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_another_system_asks
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_another_system_asks(StoreKind store)
 {
     private TestConsole _console = null!;
 
     [SetUp]
-    public async Task Start() => _console = await TestConsole.StartAsync();
+    public async Task Start() => _console = await TestConsole.StartAsync(store);
 
     [TearDown]
     public async Task Stop() => await _console.DisposeAsync();

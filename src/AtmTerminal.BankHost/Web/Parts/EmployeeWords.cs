@@ -6,6 +6,6 @@ internal static class EmployeeWords
     public static string StateOf(EmployeeRow row) =>
         !row.Active ? "works here no more"
         : row.LockedUntil is not null ? "locked"
-        : row.HasPassword ? "in force"
+        : row.HasPassword ? "may sign in"
         : "has no password";
 }

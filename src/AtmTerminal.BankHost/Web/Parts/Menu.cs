@@ -10,6 +10,13 @@ internal static class Menu
     public static IReadOnlyList<MenuEntry> Entries { get; } =
     [
         new("/", "Overview", Rights.Look),
+        new("/machines", "Machines", Rights.Look),
+        new("/customers", "Customers", Rights.Look),
+        new("/cards", "Cards", Rights.Look),
+        new("/captured", "Captured cards", Rights.Look),
+        new("/cases", "Cases", Rights.Look),
+        new("/reports", "Reports", Rights.Look),
+        new("/rules", "Fees and limits", Rights.Look),
         new("/employees", "Employees", Rights.People),
         new("/audit", "Audit", Rights.People),
     ];
