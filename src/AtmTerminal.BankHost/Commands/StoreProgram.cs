@@ -52,11 +52,11 @@ internal static class StoreProgram
                 if (store is not StoreAddress.PostgreSql)
                     return HostProgram.Refuse("Only a store on PostgreSQL can be spread: name it with --database.");
                 using var database = HostDatabase.OpenAt(store);
-                if (!database.InTransaction(SchemaLayout.TryDistribute))
+                if (!database.Read(SchemaLayout.CanDistribute))
                     return HostProgram.Refuse(
                         "This database has no extension citus, so there is nothing to spread the tables over."
                     );
-                Console.Out.WriteLine($"{SchemaLayout.Tables.Count} tables are spread.");
+                Console.Out.WriteLine($"{database.InTransaction(SchemaLayout.Distribute)} tables were spread.");
                 return 0;
             }
         );

@@ -36,16 +36,19 @@ internal static class SchemaLayout
         .. All(TableSpread.ByTerminal, "day_total", "total_difference", "operation_day", "contact"),
     ];
 
-    /// <summary>Spreads the tables over the servers of a Citus cluster. A table that is spread already stays as it is.</summary>
-    /// <returns>False, and nothing done: the database has no such extension.</returns>
-    public static bool TryDistribute(Sql sql)
+    /// <summary>Whether the database can spread tables: it has the extension Citus.</summary>
+    public static bool CanDistribute(Sql sql) =>
+        sql.Number("SELECT COUNT(*) FROM pg_extension WHERE extname = 'citus'") == 1;
+
+    /// <summary>Spreads the tables over the servers of a cluster. A table that is spread already stays as it is.</summary>
+    /// <returns>How many tables were spread.</returns>
+    public static int Distribute(Sql sql)
     {
-        if (sql.Number("SELECT COUNT(*) FROM pg_extension WHERE extname = 'citus'") == 0)
-            return false;
         var spread = sql.All("SELECT logicalrelid::text FROM pg_dist_partition", static row => row.GetString(0));
-        foreach (var call in Tables.Where(table => !spread.Contains(table.Table)).Select(CallFor))
+        var calls = Tables.Where(table => !spread.Contains(table.Table)).Select(CallFor).ToList();
+        foreach (var call in calls)
             sql.ChangeSchema(call);
-        return true;
+        return calls.Count;
     }
 
     /// <summary>The call that spreads a table; the first table of a kind is where the others of its kind are put beside.</summary>

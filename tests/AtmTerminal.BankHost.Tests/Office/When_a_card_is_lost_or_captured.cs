@@ -3,7 +3,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_a_card_is_lost_or_captured : OfficeSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_card_is_lost_or_captured(StoreKind store) : OfficeSituation(store)
 {
     private NewCustomer _customer = null!;
     private SampleCard _card = null!;

@@ -2,7 +2,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_a_card_is_ordered : OfficeSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_card_is_ordered(StoreKind store) : OfficeSituation(store)
 {
     private CardOrders Orders => Host.Core.Office.CardOrders;
 

@@ -4,7 +4,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 namespace AtmTerminal.BankHost.Tests.Office;
 
 /// <summary>A case ends with a person's reason, and with two persons when its end moves money.</summary>
-public class When_a_case_is_settled : OfficeSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_case_is_settled(StoreKind store) : OfficeSituation(store)
 {
     private static readonly Employee Second = Clerk with { Code = "E9", Name = "Petro" };
 

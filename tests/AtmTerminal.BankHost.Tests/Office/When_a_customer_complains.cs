@@ -4,7 +4,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 namespace AtmTerminal.BankHost.Tests.Office;
 
 /// <summary>A complaint is taken in time, once, and its case has the evidence of both sides.</summary>
-public class When_a_customer_complains : OfficeSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_customer_complains(StoreKind store) : OfficeSituation(store)
 {
     [Test]
     public void It_opens_a_case_with_what_the_host_has_of_the_withdrawal()

@@ -3,7 +3,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_a_customer_is_taken_on : OfficeSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_customer_is_taken_on(StoreKind store) : OfficeSituation(store)
 {
     [Test]
     public void They_get_one_account_of_the_bank_and_a_card_is_ordered()

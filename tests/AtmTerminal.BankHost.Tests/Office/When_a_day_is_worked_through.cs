@@ -4,7 +4,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 namespace AtmTerminal.BankHost.Tests;
 
 /// <summary>The clock stands on 20 November 2026.</summary>
-public class When_a_day_is_worked_through : OfficeSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_day_is_worked_through(StoreKind store) : OfficeSituation(store)
 {
     [Test]
     public void Interest_is_posted_when_the_month_is_over_and_once()

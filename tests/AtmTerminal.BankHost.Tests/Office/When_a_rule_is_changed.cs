@@ -3,7 +3,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_a_rule_is_changed : OfficeSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_rule_is_changed(StoreKind store) : OfficeSituation(store)
 {
     [Test]
     public void The_next_authorisation_goes_by_it()

@@ -3,7 +3,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_a_supplementary_card_is_used : OfficeSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_a_supplementary_card_is_used(StoreKind store) : OfficeSituation(store)
 {
     private NewCustomer _customer = null!;
     private SampleCard _primary = null!;

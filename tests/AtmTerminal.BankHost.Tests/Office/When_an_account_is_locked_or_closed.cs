@@ -2,7 +2,9 @@ using static AtmTerminal.BankHost.Tests.Amounts;
 
 namespace AtmTerminal.BankHost.Tests;
 
-public class When_an_account_is_locked_or_closed : OfficeSituation
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_an_account_is_locked_or_closed(StoreKind store) : OfficeSituation(store)
 {
     [Test]
     public void A_locked_account_pays_nothing_until_it_is_unlocked()

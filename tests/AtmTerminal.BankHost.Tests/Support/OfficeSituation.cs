@@ -5,7 +5,8 @@ using AtmTerminal.Iso8583;
 namespace AtmTerminal.BankHost.Tests;
 
 /// <summary>A host with people of both banks before it. The books are checked after every test.</summary>
-public abstract class OfficeSituation : HostSituation
+/// <param name="store">As of <see cref="HostSituation"/>.</param>
+public abstract class OfficeSituation(StoreKind store = StoreKind.Sqlite) : HostSituation(store)
 {
     private const string Pin = "4711";
 

@@ -43,6 +43,18 @@ public class TestDatabases
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Asks a server until it says yes. The server's own processes decide when that is.</summary>
+    internal static void WaitUntil(PostgreSqlServer server, string question)
+    {
+        using var connection = new NpgsqlConnection(server.ConnectionString("postgres") + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(question, connection);
+        var until = DateTime.UtcNow + TimeSpan.FromSeconds(30);
+        while (command.ExecuteScalar() is not true)
+            if (DateTime.UtcNow > until)
+                throw new TimeoutException($"The server never said yes to: {question}");
+    }
+
     [OneTimeTearDown]
     public void StopServer()
     {
