@@ -184,6 +184,7 @@ public class When_a_row_of_the_failure_matrix_happens : RowOfTheFailureMatrix
         Atm.Reboot();
         var difference = TheCase(NoticeKinds.Shortage);
         Assert.That(difference.Amount - difference.Found!.Value, Is.EqualTo(Hryvnias(500)));
+        Assert.That(Accounting.Given(Atm), Is.EqualTo(Hryvnias(750)));
         Assert.That(Atm.Terminal!.Status.Reason, Is.EqualTo(OutOfServiceReason.Locked));
         Assert.That(Atm.Journaled<WithdrawalCompleted>().Single().Amount, Is.EqualTo(Hryvnias(750)));
         Assert.That(Atm.Host.Queries.Postings(Atm.Config.TerminalId).Single().Amount, Is.EqualTo(Hryvnias(750)));

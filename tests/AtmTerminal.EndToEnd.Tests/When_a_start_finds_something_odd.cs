@@ -61,6 +61,7 @@ public class When_a_start_finds_something_odd : RowOfTheFailureMatrix
             open.Select(c => (c.Key.Kind, c.Key.Number)),
             Is.EqualTo(new[] { (NoticeKinds.Suspect, 1L), (NoticeKinds.Suspect, 2L) })
         );
+        Assert.That(Accounting.Given(Atm).IsZero, "cash: no note has moved");
         Assert.That(Atm.Host.Queries.Postings(Atm.Config.TerminalId), Is.Empty);
     }
 
@@ -74,6 +75,11 @@ public class When_a_start_finds_something_odd : RowOfTheFailureMatrix
         OutOfServiceWithSuspects("D5", 1);
         var over = TheCase(NoticeKinds.Over);
         Assert.That(over.Found!.Value - over.Amount, Is.Not.EqualTo(Hryvnias(0)), "both figures");
+        Assert.That(
+            Accounting.Given(Atm),
+            Is.EqualTo(Hryvnias(750)),
+            "cash: with the customer, whatever the journal believes"
+        );
         HeldUntilAPersonDecides();
     }
 
@@ -94,6 +100,7 @@ public class When_a_start_finds_something_odd : RowOfTheFailureMatrix
         Assert.That(reported.Verdict, Does.Contain("D6"));
         Assert.That(reported.Expected - reported.Found!.Value, Is.EqualTo(Hryvnias(250)));
         Assert.That(Atm.Host.Queries.PostedSum(Atm.Config.TerminalId, Currency.Uah), Is.EqualTo(Hryvnias(500)));
+        Assert.That(Accounting.Given(Atm), Is.EqualTo(Hryvnias(750)), "cash: short by what the books lack");
         var shortage = TheCase(NoticeKinds.Shortage);
         Assert.That((shortage.Amount, shortage.Found), Is.EqualTo((reported.Expected, reported.Found)), "both figures");
     }
@@ -117,6 +124,8 @@ public class When_a_start_finds_something_odd : RowOfTheFailureMatrix
         Assert.That(reported.Found!.Value - reported.Expected, Is.EqualTo(Hryvnias(750)));
         Assert.That(Atm.Journaled<WithdrawalCompleted>().Single().Amount, Is.EqualTo(Hryvnias(200)));
         Assert.That(Atm.Host.Queries.PostedSum(Atm.Config.TerminalId, Currency.Uah), Is.EqualTo(Hryvnias(200)));
+        Assert.That(Accounting.Given(Atm), Is.EqualTo(Hryvnias(200)), "cash: the rest never left");
+        Assert.That(Atm.Notes.Reject.Values.Sum(), Is.EqualTo(3), "cash: cleared into the bin and counted");
         var over = TheCase(NoticeKinds.Over);
         Assert.That((over.Amount, over.Found), Is.EqualTo((reported.Expected, reported.Found)), "both figures");
     }

@@ -67,6 +67,7 @@ public class When_the_upload_is_disturbed : RowOfTheFailureMatrix
         Assert.That(Atm.Host.Queries.Postings(Atm.Config.TerminalId), Has.Count.EqualTo(1));
         Atm.Reboot();
         Assert.That(Atm.Terminal!.Status.Queued, Is.EqualTo(1), "it is still owed");
+        Assert.That(Accounting.Given(Atm), Is.EqualTo(Hryvnias(750)));
         Paid(750);
         Assert.That(Atm.Disk.CommitsAfterFailure, Is.Zero);
     }
@@ -110,6 +111,7 @@ public class When_the_upload_is_disturbed : RowOfTheFailureMatrix
         Atm.Wait(TimeSpan.FromHours(1));
         Assert.That(Atm.Journaled<DeviceFaulted>().Count(f => f.Code == "KEYS-USED-UP"), Is.EqualTo(1), "one alarm");
         Assert.That(Atm.Terminal!.Status.Queued, Is.EqualTo(1), "it is still owed");
+        Assert.That(Accounting.Given(Atm), Is.EqualTo(Hryvnias(750)));
         Assert.That(Atm.Host.Queries.Postings(Atm.Config.TerminalId), Is.Empty);
     }
 

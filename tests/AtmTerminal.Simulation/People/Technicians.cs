@@ -75,6 +75,9 @@ internal sealed class Technicians(Cashpoint cashpoint, Visit visit, Action gone)
 
     private void Enter(TechnicianService service)
     {
+        // A program that hung hears them several times at once when it goes on.
+        if (_left)
+            return;
         if (_begun && _found is not null && service.ExchangeBegunBy is null)
         {
             // It was durable although the machine stopped before it could say so.
