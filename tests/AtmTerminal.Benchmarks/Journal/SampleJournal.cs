@@ -55,11 +55,14 @@ internal sealed class SampleJournal : IDisposable
         _journal.Dispose();
     }
 
-    public void OpenAndReconcile()
+    public void OpenAndReconcile() => Append([.. OpenAndDecide().Events]);
+
+    /// <summary>As a start that is cut off before its decision is written.</summary>
+    public ReconciliationDecision OpenAndDecide()
     {
         _journal = Open(firstStart: false);
         var quiet = new DispenserEvidence(false, false, false, ClearingEvidence.NothingFound);
-        Append([.. Reconciliation.Decide(_journal.State, quiet).Events]);
+        return Reconciliation.Decide(_journal.State, quiet);
     }
 
     public void Dispose() => _journal.Dispose();

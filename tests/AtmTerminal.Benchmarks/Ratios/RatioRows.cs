@@ -13,6 +13,7 @@ internal static class RatioRows
     [
         .. Iso8583Rows.All,
         .. JournalRows.All,
+        .. RecoveryRows.All,
         .. StartRows.All,
         .. WithdrawalRows.All,
         .. NoteMixRows.All,
