@@ -72,6 +72,8 @@ internal sealed class RowSpotter(Tally tally)
     public void Ended(Ending how, CrashVariant unsynced, string point, TerminalState state, SessionState session)
     {
         var open = state.Open.FirstOrDefault();
+        if (state.Exchange is not null)
+            tally.Row("F2");
         if (session == SessionState.Reconciling)
             tally.Row(_crashedWithOpenRequest ? "D3" : "A1");
         else if (state.Authorizing.Any())
@@ -128,6 +130,7 @@ internal sealed class RowSpotter(Tally tally)
             row switch
             {
                 "C2" when _retracting => "C6",
+                "C3" when _retracting => "C5",
                 "D11" when e.Withdrawal != default => "B6",
                 "C1" when _retracting => "C7",
                 "B2" when _cardKept => "C9",

@@ -91,10 +91,19 @@ internal sealed class Technicians(Cashpoint cashpoint, Visit visit, Action gone)
         if (_found is null)
             WorkWithHands();
         var right = new CashEntry(Second, _found!, _loaded);
-        if (_draw.Happens(300) && Did(service.EndExchange(Mistaken(), right), wasOpen: false))
-            cashpoint.Violated("F3: two entries that differ were taken");
+        if (_draw.Happens(300))
+            EnterWithMistake(service, right);
         if (Did(service.EndExchange(right with { By = First }, right), wasOpen))
             Leave();
+    }
+
+    private void EnterWithMistake(TechnicianService service, CashEntry right)
+    {
+        var outcome = service.EndExchange(Mistaken(), right);
+        if (Did(outcome, wasOpen: false))
+            cashpoint.Violated("F3: two entries that differ were taken");
+        if (outcome is ServiceOutcome.Refused { Why: ServiceRefusal.EntriesDiffer })
+            World.Tally.Row("F3");
     }
 
     private bool Did(ServiceOutcome outcome, bool wasOpen)
