@@ -47,6 +47,12 @@ internal static class Books
             );
         if (!declared.IsZero && !cashpoint.World.CountsCanBeWrong)
             cashpoint.Violated($"I1: {declared} were declared missing although nothing hid a note from the machine");
+        CompareUnits(cashpoint, notes, state);
+    }
+
+    /// <summary>What the journal has in each cassette and bin against what lies there.</summary>
+    public static void CompareUnits(Cashpoint cashpoint, DispenserPicture notes, TerminalState state)
+    {
         foreach (var cassette in notes.Cassettes)
             Compare(cassette.Unit, cassette.Notes);
         Compare("reject", notes.Reject.Values.Sum());

@@ -122,6 +122,7 @@ internal sealed class Technicians(Cashpoint cashpoint, Visit visit, Action gone)
         Outside.MoveSafeDoor(open: true);
         cashpoint.Machine.ClearFaults();
         cashpoint.Machine.Mechanism<CardReaderMechanism>().TakeOutCard();
+        CompareWithJournal();
         _hand = _hand.Plus(NoteCounts.Of(Dispenser.TakeOutPath()));
         var notes = cashpoint.Machine.Snapshot().Of<DispenserPicture>();
         _found = new(
@@ -147,6 +148,15 @@ internal sealed class Technicians(Cashpoint cashpoint, Visit visit, Action gone)
                 now.Cassettes.First(there => there.Unit == c.Id).Notes
             )),
         ];
+    }
+
+    // Before the count replaces them: afterwards nobody could tell that they were wrong.
+    private void CompareWithJournal()
+    {
+        var state = cashpoint.Program!.Journal.State;
+        var notes = cashpoint.Machine.Snapshot().Of<DispenserPicture>();
+        if (!World.CountsCanBeWrong && !state.Suspects.Any() && notes.Path.Count == 0)
+            Books.CompareUnits(cashpoint, notes, state);
     }
 
     private CashEntry Mistaken()
