@@ -94,7 +94,10 @@ internal sealed class CashpointDisk : IDisposable
         var file = draw.Happens(700) ? Database : Database + "-wal";
         if (!_disk.Files.Contains(file) || _disk.LengthOf(file) is var length && length == 0)
             return null;
-        _disk.FlipBit(file, (long)(draw.Number() % (ulong)length), draw.Below(8));
+        // Most of the file is room for later, so that a bit anywhere seldom is one of a row that a start reads.
+        var place = file == Database && draw.Happens(500) ? PlaceInNewRow(time, draw) : null;
+        _disk.PutBack(right);
+        _disk.FlipBit(file, place ?? (long)(draw.Number() % (ulong)length), draw.Below(8));
         var found = _disk.VerifyJournal();
         var opening = OpenOnce(time, store => store);
         var problem = Judge(opening, found);
@@ -133,6 +136,27 @@ internal sealed class CashpointDisk : IDisposable
             throw new InvalidOperationException("An empty disk takes no journal.");
         journal.Dispose();
         return disk.TakeImage();
+    }
+
+    /// <summary>A byte of what one of the last rows says; <c>null</c> when only the log has that row.</summary>
+    private long? PlaceInNewRow(TimeProvider time, Draw draw)
+    {
+        List<StoredRow> rows = [];
+        var opening = OpenOnce(
+            time,
+            store =>
+            {
+                rows = [.. store.Rows(Math.Max(1, store.LastSeq - JournalFolder.RowsCheckedAtOpening + 1))];
+                return store;
+            }
+        );
+        (opening as OpeningOutcome.Opened)?.Journal.Dispose();
+        if (rows.Count == 0)
+            return null;
+        var row = draw.One(rows);
+        var hash = _disk.Read(Database).AsSpan().LastIndexOf(row.Hash);
+        // A row's hash stands directly behind its words.
+        return hash < 0 ? null : hash - 1 - draw.Below(Math.Min(row.Body.Length, 8));
     }
 
     private string? Judge(OpeningOutcome opening, AuditResult found)
