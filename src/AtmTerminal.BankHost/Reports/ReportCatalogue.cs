@@ -26,7 +26,7 @@ internal static class ReportCatalogue
 {
     /// <summary>All reports, in the order in which to offer them.</summary>
     public static IReadOnlyList<ReportKind> All { get; } =
-    [WithdrawalsByBank.Kind, ForeignCards.Kind, CustomersElsewhere.Kind, BranchMachines.Kind];
+    [WithdrawalsByBank.Kind, ForeignCards.Kind, CustomersElsewhere.Kind, BranchMachines.Kind, CardService.Kind];
 
     /// <summary>The word of a parameter in addresses and forms.</summary>
     public static string NameOf(ReportParameter parameter) => parameter.ToString().ToLowerInvariant();

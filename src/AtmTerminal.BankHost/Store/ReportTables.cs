@@ -94,6 +94,21 @@ internal static class ReportTables
             ("@at", now.ToColumn())
         );
 
+    /// <summary>What happened on days of a period to the cards of a bank.</summary>
+    public static List<CardStepOnDay> CardSteps(this Sql sql, string bank, Period days) =>
+        sql.All(
+            """
+            SELECT card_event.token, card.kind, card_event.what, card_event.business_day
+            FROM card_event JOIN card ON card.home = card_event.home AND card.token = card_event.token
+                JOIN account ON account.home = card.home AND account.account = card.account
+            WHERE card_event.business_day BETWEEN @from AND @to AND account.bank = @bank
+            """,
+            static row => new CardStepOnDay(row.GetString(0), row.Word<CardKind>(1), row.Word<CardStep>(2), row.Day(3)),
+            ("@from", days.From.ToColumn()),
+            ("@to", days.To.ToColumn()),
+            ("@bank", bank)
+        );
+
     /// <summary>Name and code of every bank, by code.</summary>
     public static Dictionary<string, string> BankNames(this Sql sql) =>
         Names(sql, "SELECT code, name FROM bank ORDER BY code");
@@ -133,3 +148,6 @@ internal sealed record SumsReach(DateOnly Through, DateTimeOffset At);
 internal sealed record BranchName(string Code, string Name, string Bank);
 
 internal sealed record MachinePlace(string Terminal, string Bank, string Branch, string Address);
+
+/// <summary>A step in the life of a card.</summary>
+internal sealed record CardStepOnDay(string Token, CardKind Kind, CardStep Step, DateOnly Day);

@@ -45,6 +45,7 @@ public class When_a_question_for_a_report_is_wrong
         Assert.That(_store.Refusal("profits", Good).Why, Is.EqualTo(Refusal.NotFound));
         Assert.That(_store.Refusal("customers-elsewhere", Good + "&bank=999").Why, Is.EqualTo(Refusal.NotFound));
         Assert.That(_store.Refusal("branch-machines", Good + "&branch=999").Why, Is.EqualTo(Refusal.NotFound));
+        Assert.That(_store.Refusal("card-service", Good + "&bank=999").Why, Is.EqualTo(Refusal.NotFound));
     }
 
     [Test]
@@ -52,6 +53,7 @@ public class When_a_question_for_a_report_is_wrong
     {
         Assert.That(_store.Refusal("customers-elsewhere", Good + "&bank=200").Why, Is.EqualTo(Refusal.NotAllowed));
         Assert.That(_store.Refusal("branch-machines", Good + "&branch=200-01").Why, Is.EqualTo(Refusal.NotAllowed));
+        Assert.That(_store.Refusal("card-service", Good + "&bank=200").Why, Is.EqualTo(Refusal.NotAllowed));
     }
 
     [Test]

@@ -83,6 +83,47 @@ internal sealed class ReportStore : IDisposable
             )
         );
 
+    /// <summary>A card of a customer of a bank; the customer's home is the number of the card.</summary>
+    public void AddCard(string token, string bank, string kind) =>
+        Database.InTransaction(sql =>
+        {
+            var home = sql.Number("SELECT COUNT(*) FROM card") + 1;
+            sql.Execute(
+                """
+                INSERT INTO account (home, account, bank, holder, currency, state, balance, held)
+                VALUES (@home, 'x', @bank, 'Somebody', 'UAH', 'Active', 0, 0)
+                """,
+                ("@home", home),
+                ("@bank", bank)
+            );
+            return sql.Execute(
+                """
+                INSERT INTO card (home, token, account, number_sealed, number_masked, expiry, state,
+                    verification_key_index, verification_value, tries_left, kind)
+                VALUES (@home, @token, 'x', @sealed, '', 4912, 'Active', 1, '', 3, @kind)
+                """,
+                ("@home", home),
+                ("@token", token),
+                ("@sealed", Array.Empty<byte>()),
+                ("@kind", kind)
+            );
+        });
+
+    /// <summary>A line in the log of a card.</summary>
+    public void Step(string token, string what, DateOnly day) =>
+        Database.InTransaction(sql =>
+            sql.Execute(
+                """
+                INSERT INTO card_event (home, seq, token, at, business_day, employee, what, reason)
+                SELECT home, @seq, token, 0, @day, 'host', @what, '' FROM card WHERE token = @token
+                """,
+                ("@seq", ++_number),
+                ("@day", day.ToColumn()),
+                ("@what", what),
+                ("@token", token)
+            )
+        );
+
     /// <summary>The rolling pass, at a moment.</summary>
     /// <returns>How many days it summed.</returns>
     public int Pass(DateTimeOffset now) => ReportPass.Run(Database, now);
