@@ -12,6 +12,7 @@ internal static class HostCommands
         {
             Run(),
             Check(),
+            SampleCommand.Make(),
             EmployeeCommand.Make(DataOption(), DatabaseOption()),
             TokenCommand.Make(DataOption(), DatabaseOption()),
             StoreCommands.Backup(),

@@ -148,7 +148,8 @@ internal static class HostProgram
             ? StoreAddress.OfPostgreSql(server)
             : StoreAddress.OfFile(Path.Combine(config.Data ?? HostConfig.UsualData, StoreName));
 
-    private static HostSecrets? OpenSecrets(string data) =>
+    /// <summary>The sample's keys, with the vault of a data folder; <c>null</c> when its key file holds no key.</summary>
+    public static HostSecrets? OpenSecrets(string data) =>
         CardVault.OpenWithKeyFile(Path.Combine(data, VaultKeyName)) is { } vault ? SampleBank.Secrets(vault) : null;
 
     private static Serilog.Core.Logger Log(string data) =>

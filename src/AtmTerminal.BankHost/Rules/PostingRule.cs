@@ -124,6 +124,12 @@ internal static class LedgerAccounts
     /// <summary>The other side of the balances that accounts were opened with.</summary>
     public const string Opening = "OPENING";
 
+    /// <summary>The cash that is not in machines.</summary>
+    public static string VaultOf(string bank) => $"VAULT:{bank}";
+
+    /// <summary>The other side of money that comes from, or goes to, accounts of other customers and banks.</summary>
+    public static string TransfersOf(string bank) => $"TRANSFERS:{bank}";
+
     public static string CashOf(string terminal) => $"CASH:{terminal}";
 
     public static string CommissionsOf(string bank) => $"COMMISSION:{bank}";

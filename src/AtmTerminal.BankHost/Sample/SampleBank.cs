@@ -183,12 +183,14 @@ public sealed record SampleBank
             BankCode = ForeignBankCode,
         };
 
+    private static Track2 TrackOf(string prefix, int number, string expiry) =>
+        Track2.TryParse($"{DigitsOf(prefix, number)}={expiry}2010000000000")!;
+
     /// <summary>Sixteen digits: prefix, a number, and whichever last digit satisfies Luhn.</summary>
-    private static Track2 TrackOf(string prefix, int number, string expiry)
+    internal static string DigitsOf(string prefix, int number)
     {
         var start = $"{prefix}{number:D9}";
-        var digits = Enumerable.Range(0, 10).Select(check => $"{start}{check}").First(text => Luhn.Holds(text));
-        return Track2.TryParse($"{digits}={expiry}2010000000000")!;
+        return Enumerable.Range(0, 10).Select(check => $"{start}{check}").First(text => Luhn.Holds(text));
     }
 
     private static Money Hryvnias(long amount) => Money.FromMajorUnits(amount, Currency.Uah);

@@ -6,8 +6,12 @@ namespace AtmTerminal.BankHost;
 internal static class SampleWriter
 {
     private const int VerificationKeyIndex = 1;
-    private const int DayOffsetMinutes = 180;
-    private static readonly TimeSpan HoldTime = TimeSpan.FromDays(3);
+
+    /// <summary>From UTC to the clock whose midnight ends the business day.</summary>
+    public const int DayOffsetMinutes = 180;
+
+    /// <summary>How long a hold waits for its completion.</summary>
+    public static readonly TimeSpan HoldTime = TimeSpan.FromDays(3);
 
     /// <summary>Writes everything in one transaction. A store that has a bank is left as it is: it has its own history.</summary>
     public static void WriteIfEmpty(HostDatabase database, SampleBank sample, HostSecrets secrets) =>
@@ -16,12 +20,24 @@ internal static class SampleWriter
             sql.LockStart();
             if (sql.Number("SELECT COUNT(*) FROM bank") > 0)
                 return false;
-            WriteBanks(sql, sample);
-            WriteRules(sql);
-            for (var i = 0; i < sample.Cards.Count; i++)
-                WriteCard(sql, sample.Cards[i], home: i + 1, secrets);
+            Write(sql, sample, secrets);
             return true;
         });
+
+    /// <summary>Writes everything. The homes of the customers are 1 and up, in the order of the cards.</summary>
+    public static void Write(Sql sql, SampleBank sample, HostSecrets secrets)
+    {
+        WriteBanks(sql, sample);
+        WriteRules(sql);
+        for (var i = 0; i < sample.Cards.Count; i++)
+            WriteCard(sql, sample.Cards[i], home: i + 1, secrets);
+    }
+
+    /// <summary>What a withdrawal may be, in a currency that is paid out here.</summary>
+    public static WithdrawalLimits LimitsOf(Currency currency) =>
+        currency == Currency.Vnd
+            ? LimitsInMajorUnits(currency, least: 50_000, mostAtOnce: 5_000_000, mostADay: 20_000_000)
+            : LimitsInMajorUnits(currency, least: 50, mostAtOnce: 8_000, mostADay: 20_000);
 
     private static void WriteBanks(Sql sql, SampleBank sample)
     {
@@ -65,8 +81,8 @@ internal static class SampleWriter
     {
         WriteFee(sql, ownCard: 1, Commission.Free);
         WriteFee(sql, ownCard: 0, SampleBank.ForeignCommission);
-        WriteLimit(sql, Currency.Vnd, least: 50_000, mostAtOnce: 5_000_000, mostADay: 20_000_000);
-        WriteLimit(sql, Currency.Uah, least: 50, mostAtOnce: 8_000, mostADay: 20_000);
+        WriteLimit(sql, LimitsOf(Currency.Vnd));
+        WriteLimit(sql, LimitsOf(Currency.Uah));
         WriteSetting(sql, RuleTables.HoldMinutes, (long)HoldTime.TotalMinutes);
         WriteSetting(sql, RuleTables.DayOffsetMinutes, DayOffsetMinutes);
     }
@@ -78,17 +94,23 @@ internal static class SampleWriter
             ("@points", commission.BasisPoints)
         );
 
-    /// <summary>Limits in major units.</summary>
-    private static void WriteLimit(Sql sql, Currency currency, long least, long mostAtOnce, long mostADay) =>
+    private static WithdrawalLimits LimitsInMajorUnits(Currency currency, long least, long mostAtOnce, long mostADay) =>
+        new(
+            Money.FromMajorUnits(least, currency),
+            Money.FromMajorUnits(mostAtOnce, currency),
+            Money.FromMajorUnits(mostADay, currency)
+        );
+
+    private static void WriteLimit(Sql sql, WithdrawalLimits limits) =>
         sql.Execute(
             """
             INSERT INTO withdrawal_limit (currency, least, most_at_once, most_a_day)
             VALUES (@currency, @least, @once, @day)
             """,
-            ("@currency", currency.Code),
-            ("@least", least * currency.MinorUnitsPerMajor),
-            ("@once", mostAtOnce * currency.MinorUnitsPerMajor),
-            ("@day", mostADay * currency.MinorUnitsPerMajor)
+            ("@currency", limits.Least.Currency.Code),
+            ("@least", limits.Least.MinorUnits),
+            ("@once", limits.MostAtOnce.MinorUnits),
+            ("@day", limits.MostADay.MinorUnits)
         );
 
     private static void WriteSetting(Sql sql, string name, long value) =>

@@ -19,6 +19,23 @@ internal sealed class PostgreSqlSql(NpgsqlConnection connection) : Sql
         command.ExecuteNonQuery();
     }
 
+    public override void Insert(BulkTable table)
+    {
+        using var copy = connection.BeginBinaryImport(
+            $"COPY {table.Name} ({string.Join(", ", table.Columns)}) FROM STDIN (FORMAT BINARY)"
+        );
+        foreach (var row in table.Rows)
+        {
+            copy.StartRow();
+            foreach (var value in row)
+                if (Widened(value) is { } known)
+                    copy.Write(known, TypeOf(known));
+                else
+                    copy.WriteNull();
+        }
+        copy.Complete();
+    }
+
     public override void Dispose()
     {
         foreach (var command in _prepared.Values)

@@ -20,30 +20,25 @@ internal static class ReportTables
     /// the earliest first. One seek per day, however many postings it has.
     /// </summary>
     /// <param name="margin">What was posted so short a time before the last summing may have been committed after it.</param>
-    public static List<DateOnly> DaysToSum(this Sql sql, DateOnly last, TimeSpan margin) =>
-        sql.All(
-            """
-            WITH RECURSIVE
-                busy (day) AS (
-                    SELECT MIN(business_day) FROM posted
-                    UNION ALL
-                    SELECT (SELECT MIN(business_day) FROM posted WHERE business_day > busy.day)
-                    FROM busy WHERE busy.day IS NOT NULL),
-                declining (day) AS (
-                    SELECT MIN(declined_on) FROM answer WHERE declined_on IS NOT NULL
-                    UNION ALL
-                    SELECT (SELECT MIN(declined_on) FROM answer WHERE declined_on > declining.day)
-                    FROM declining WHERE declining.day IS NOT NULL),
-                known (day) AS (SELECT day FROM busy UNION SELECT day FROM declining)
-            SELECT known.day FROM known LEFT JOIN report_day ON report_day.business_day = known.day
-            WHERE known.day <= @last AND (report_day.summed_at IS NULL
-                OR (SELECT MAX(posted_at) FROM posted WHERE business_day = known.day) >= report_day.summed_at - @margin)
-            ORDER BY known.day
-            """,
-            static row => row.Day(0),
-            ("@last", last.ToColumn()),
-            ("@margin", (long)margin.TotalMilliseconds)
-        );
+    public static List<DateOnly> DaysToSum(this Sql sql, DateOnly last, TimeSpan margin)
+    {
+        var summed = sql.All(
+                "SELECT business_day, summed_at FROM report_day",
+                static row => (Day: row.Day(0), At: row.Moment(1))
+            )
+            .ToDictionary(day => day.Day, day => day.At);
+        var late = DaysOfPostings(sql)
+            .Where(day => !summed.TryGetValue(day.Day, out var at) || day.LastPostedAt >= at - margin)
+            .Select(day => day.Day);
+        var declining = DaysOfDeclines(sql, sql.SumsReach()?.Through ?? DateOnly.MinValue);
+        return
+        [
+            .. late.Concat(declining.Where(day => !summed.ContainsKey(day)))
+                .Where(day => day <= last)
+                .Distinct()
+                .Order(),
+        ];
+    }
 
     /// <summary>Sums one day anew. The same day summed twice, or by two hosts at once, gives the same rows.</summary>
     public static void SumDay(this Sql sql, DateOnly day, DateTimeOffset now)
@@ -134,6 +129,41 @@ internal static class ReportTables
         sql.All(
             "SELECT terminal, bank, branch, address FROM atm ORDER BY terminal",
             static row => new MachinePlace(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3))
+        );
+
+    // From day to day through the index: a statement that finds all days at once would read all postings, or need a recursion that
+    // no cluster runs.
+    private static IEnumerable<(DateOnly Day, DateTimeOffset LastPostedAt)> DaysOfPostings(Sql sql)
+    {
+        (DateOnly Day, DateTimeOffset LastPostedAt)? found = (DateOnly.MinValue, default);
+        while ((found = NextDayOfPostings(sql, found.Value.Day)) is { } next)
+            yield return next;
+    }
+
+    private static (DateOnly Day, DateTimeOffset LastPostedAt)? NextDayOfPostings(Sql sql, DateOnly after) =>
+        sql.First(
+            """
+            SELECT business_day, posted_at FROM posted
+            WHERE business_day = (SELECT MIN(business_day) FROM posted WHERE business_day > @after)
+            ORDER BY posted_at DESC LIMIT 1
+            """,
+            static row => ((DateOnly, DateTimeOffset)?)(row.Day(0), row.Moment(1)),
+            ("@after", after.ToColumn())
+        );
+
+    /// <summary>A decline belongs to the day on which it is given, so there are none for days that were summed before.</summary>
+    private static IEnumerable<DateOnly> DaysOfDeclines(Sql sql, DateOnly after)
+    {
+        DateOnly? day = after;
+        while ((day = NextDayOfDeclines(sql, day.Value)) is { } next)
+            yield return next;
+    }
+
+    private static DateOnly? NextDayOfDeclines(Sql sql, DateOnly after) =>
+        sql.First(
+            "SELECT MIN(declined_on) FROM answer WHERE declined_on > @after",
+            static row => row.IsDBNull(0) ? (DateOnly?)null : row.Day(0),
+            ("@after", after.ToColumn())
         );
 
     private static Dictionary<string, string> Names(Sql sql, string statement) =>

@@ -45,6 +45,9 @@ internal abstract class Sql : IDisposable
     /// <summary>Runs statements once that change the schema, in PostgreSQL's words.</summary>
     public abstract void ChangeSchema(string statements);
 
+    /// <summary>Writes the rows that wait for a table, in the way that is fastest here.</summary>
+    public abstract void Insert(BulkTable table);
+
     public abstract void Dispose();
 
     /// <summary>The statement's command with these values, ready to run; stays this object's.</summary>

@@ -1,9 +1,12 @@
 namespace AtmTerminal.BankHost.Tests;
 
 /// <summary>Every figure here was worked out by hand from the rows that the test writes.</summary>
-[TestFixture(false)]
-[TestFixture(true)]
-public class When_a_report_is_asked(bool summed)
+/// <param name="summed">Whether the days are in the sums, or read from their postings.</param>
+[TestFixture(StoreKind.Sqlite, false)]
+[TestFixture(StoreKind.Sqlite, true)]
+[TestFixture(StoreKind.PostgreSql, false)]
+[TestFixture(StoreKind.PostgreSql, true)]
+public class When_a_report_is_asked(StoreKind store, bool summed)
 {
     private static readonly DateOnly May4 = new(2026, 5, 4);
     private static readonly DateOnly May5 = new(2026, 5, 5);
@@ -16,7 +19,7 @@ public class When_a_report_is_asked(bool summed)
     [SetUp]
     public void WriteSomeMonths()
     {
-        _store = new ReportStore();
+        _store = new ReportStore(store);
         _store.Give("A1", "100", May4, 100_00);
         _store.Give("A1", "200", May4, 200_00, commission: 2_40);
         _store.Give("A1", "100", May5, 300_01);

@@ -1,7 +1,9 @@
 namespace AtmTerminal.BankHost.Tests;
 
 /// <summary>The sums follow the postings, whenever these come, and nothing is counted twice.</summary>
-public class When_days_are_summed_for_reports
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_days_are_summed_for_reports(StoreKind store)
 {
     private static readonly DateOnly Monday = new(2026, 5, 4);
     private static readonly DateOnly Tuesday = new(2026, 5, 5);
@@ -9,7 +11,7 @@ public class When_days_are_summed_for_reports
     private ReportStore _store = null!;
 
     [SetUp]
-    public void Open() => _store = new ReportStore();
+    public void Open() => _store = new ReportStore(store);
 
     [TearDown]
     public void Close() => _store.Dispose();
@@ -115,7 +117,7 @@ public class When_days_are_summed_for_reports
     [Test]
     public void What_terminals_report_is_in_the_reports()
     {
-        using var host = TestHost.Start();
+        using var host = TestHost.Start(store);
         host.Ask(host.Terminal.Completion(1, Amounts.Uah(500), card: host.Rich));
         host.Ask(host.Terminal.Completion(2, Amounts.Uah(1_000), card: host.Foreign));
         host.Ask(host.Terminal.Withdrawal(3, host.Poor, Amounts.Uah(500)));

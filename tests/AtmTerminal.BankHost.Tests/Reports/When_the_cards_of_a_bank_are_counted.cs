@@ -1,14 +1,16 @@
 namespace AtmTerminal.BankHost.Tests;
 
 /// <summary>The development of the card service, month by month.</summary>
-public class When_the_cards_of_a_bank_are_counted
+[TestFixture(StoreKind.Sqlite)]
+[TestFixture(StoreKind.PostgreSql)]
+public class When_the_cards_of_a_bank_are_counted(StoreKind store)
 {
     private ReportStore _store = null!;
 
     [SetUp]
     public void GiveCards()
     {
-        _store = new ReportStore();
+        _store = new ReportStore(store);
         _store.AddCard("p1", "100", "Primary");
         _store.AddCard("p2", "100", "Primary");
         _store.AddCard("s1", "100", "Supplementary");

@@ -8,7 +8,14 @@ internal sealed class ReportStore : IDisposable
 {
     private long _number;
 
-    public ReportStore() =>
+    private readonly string? _server;
+
+    public ReportStore(StoreKind kind = StoreKind.Sqlite)
+    {
+        _server = kind == StoreKind.PostgreSql ? TestDatabases.MakeEmpty() : null;
+        Database = HostDatabase.OpenAt(
+            _server is null ? StoreAddress.OfFile(null) : StoreAddress.OfPostgreSql(_server)
+        );
         Database.InTransaction(sql =>
             sql.Execute(
                 """
@@ -23,8 +30,9 @@ internal sealed class ReportStore : IDisposable
                 """
             )
         );
+    }
 
-    public HostDatabase Database { get; } = HostDatabase.Open(null);
+    public HostDatabase Database { get; }
 
     /// <summary>An employee of bank A, in branch 100-01, who may look.</summary>
     public Employee Clerk { get; } = new("c1", "Clerk", "clerk", "100-01", "100", Rights.Look);
@@ -157,5 +165,10 @@ internal sealed class ReportStore : IDisposable
 
     public static DateTimeOffset Noon(DateOnly day) => new(day, new TimeOnly(12, 0), TimeSpan.Zero);
 
-    public void Dispose() => Database.Dispose();
+    public void Dispose()
+    {
+        Database.Dispose();
+        if (_server is not null)
+            TestDatabases.Drop(_server);
+    }
 }
