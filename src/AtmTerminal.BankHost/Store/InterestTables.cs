@@ -37,13 +37,17 @@ internal static class InterestTables
             ("@through", through.ToColumn())
         );
 
-    /// <summary>What a balance was when a day ended, in minor units. What is booked on that day later does not count.</summary>
+    /// <summary>
+    /// What a balance was when a day ended, in minor units. What is booked on that day later does not count. One statement, so that
+    /// a withdrawal beside it is in both figures or in neither.
+    /// </summary>
     public static long BalanceAtEndOf(this Sql sql, AccountView account, DateOnly day) =>
-        account.Balance.MinorUnits
-        - sql.Number(
+        sql.Number(
             """
-            SELECT CAST(SUM(amount) AS BIGINT) FROM entry
-            WHERE home = @home AND account = @account AND business_day > @day
+            SELECT balance - COALESCE((
+                SELECT CAST(SUM(amount) AS BIGINT) FROM entry
+                WHERE entry.home = account.home AND entry.account = account.account AND entry.business_day > @day), 0)
+            FROM account WHERE account.home = @home AND account.account = @account
             """,
             ("@home", account.Home),
             ("@account", account.Account),
