@@ -147,6 +147,15 @@ public class When_a_card_is_ordered(StoreKind store) : OfficeSituation(store)
     }
 
     [Test]
+    public void What_somebody_did_with_it_meanwhile_is_not_overwritten()
+    {
+        var seen = Open().Card;
+        Collect(seen);
+        Assert.That(InStore(sql => sql.TryMove(seen, CardState.Void, Now.BusinessDay)), Is.False);
+        Assert.That(Card(seen).State, Is.EqualTo(CardState.Active));
+    }
+
+    [Test]
     public void Cards_are_listed_by_their_state_for_their_own_bank()
     {
         var card = Open().Card;

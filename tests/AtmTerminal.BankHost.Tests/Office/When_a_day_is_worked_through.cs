@@ -48,11 +48,11 @@ public class When_a_day_is_worked_through(StoreKind store) : OfficeSituation(sto
     [Test]
     public void Days_accrued_one_by_one_come_to_the_same_as_all_at_once()
     {
-        var account = OpenAt(basisPoints: 7, Kopiykas(123_457));
+        var account = OpenAt(basisPoints: 8, Kopiykas(123_457));
         for (var day = 0; day < 43; day++, DaysPass(1))
             Host.Core.WorkThroughTheDay();
-        // 123,457 * 7 * 42 days / 3,650,000 = 9.94; in November 2.60, and what was left of it counts in December.
-        Assert.That(BalanceOf(account), Is.EqualTo(Kopiykas(123_457 + 9)));
+        // 123,457 * 8 * 42 days / 3,650,000 = 11.36: in November 2.98, in December 8.39 and the 0.98 that were left.
+        Assert.That(BalanceOf(account), Is.EqualTo(Kopiykas(123_457 + 11)));
     }
 
     [Test]
@@ -123,6 +123,17 @@ public class When_a_day_is_worked_through(StoreKind store) : OfficeSituation(sto
         using var other = Host.StartAgain();
         Parallel.Invoke(() => Host.Core.WorkThroughTheDay(), () => other.Core.WorkThroughTheDay());
         Assert.That(BalanceOf(account), Is.EqualTo(Uah(1_000) + Kopiykas(110)));
+    }
+
+    [Test]
+    public void What_another_host_has_accrued_meanwhile_is_not_accrued_again()
+    {
+        var account = OpenAt(basisPoints: 365, Uah(1_000));
+        DaysPass(1);
+        var (_, before) = InStore(sql => sql.NotAccruedThrough(Now.BusinessDay.AddDays(-1), most: 100))
+            .Single(due => due.Account.Home == account.Home);
+        Host.Core.WorkThroughTheDay();
+        Assert.That(InStore(sql => sql.TryAccrue(account, before, before with { Paid = 7 })), Is.False);
     }
 
     private AccountView OpenAt(int basisPoints, Money balance, Currency? currency = null)

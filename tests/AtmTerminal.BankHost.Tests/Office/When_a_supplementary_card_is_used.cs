@@ -48,7 +48,10 @@ public class When_a_supplementary_card_is_used(StoreKind store) : OfficeSituatio
     public void The_month_has_a_cap_of_its_own_and_ends()
     {
         for (var day = 1; day <= 2; day++, DaysPass(1))
+        {
             Assert.That(Ask(day, _second, Uah(500)), Is.EqualTo("00"));
+            Host.Ask(Terminal.Completion(day, Uah(500), card: _second));
+        }
         Assert.That(Ask(3, _second, Uah(250)), Is.EqualTo("61"));
         Assert.That(Ask(4, _second, Uah(200)), Is.EqualTo("00"));
         DaysPass(9);

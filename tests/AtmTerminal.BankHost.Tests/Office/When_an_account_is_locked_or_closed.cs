@@ -40,6 +40,22 @@ public class When_an_account_is_locked_or_closed(StoreKind store) : OfficeSituat
     }
 
     [Test]
+    public void Money_that_is_held_keeps_it_open_also_when_the_balance_has_gone()
+    {
+        var (customer, card) = OpenWithCard(Uah(100));
+        Ask(1, card, Uah(100));
+        Host.Ask(Terminal.OfflineCompletion(2, Uah(100), card));
+        Assert.That(
+            (Account(customer.Account.Home).Balance, Account(customer.Account.Home).Held),
+            Is.EqualTo((Uah(0), Uah(100)))
+        );
+        Assert.That(
+            Refused((sql, at) => Accounts.Close(sql, Clerk, at, customer.Account.Home, "wish")),
+            Is.EqualTo(Refusal.NotNow)
+        );
+    }
+
+    [Test]
     public void What_was_held_when_it_was_locked_is_still_given_back_or_posted()
     {
         var (customer, card) = OpenWithCard(Uah(1_000));
