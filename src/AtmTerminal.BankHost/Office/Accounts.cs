@@ -13,7 +13,7 @@ internal static class Accounts
     /// <summary>Closes an account that has no money, no debt and nothing held, and ends its cards.</summary>
     public static OfficeResult<AccountView> Close(Sql sql, Employee who, Moment at, long home, string reason)
     {
-        var account = sql.AccountOf(home);
+        var account = sql.LockedAccount(home);
         if (Problem(who, account, home, reason) is { } problem)
             return problem;
         if (account!.State == AccountState.Closed)
@@ -40,7 +40,7 @@ internal static class Accounts
         string reason
     )
     {
-        var account = sql.AccountOf(home);
+        var account = sql.LockedAccount(home);
         if (who.Lacks(Rights.Rules) is { } lacking)
             return lacking;
         if (Problem(who, account, home, reason) is { } problem)
@@ -75,7 +75,7 @@ internal static class Accounts
         string reason
     )
     {
-        var account = sql.AccountOf(home);
+        var account = sql.LockedAccount(home);
         if (Problem(who, account, home, reason) is { } problem)
             return problem;
         if (account!.State != from || !sql.TryMove(account, to))

@@ -30,7 +30,7 @@ internal static class CapturedCards
         string token
     )
     {
-        var card = sql.CardOf(home, token);
+        var card = sql.LockedCard(home, token);
         if (who.Lacks(Rights.Cards, card?.Bank, "card of this customer") is { } lacking)
             return lacking;
         if (sql.Capture(terminal, row) is not { } capture)
@@ -60,7 +60,7 @@ internal static class CapturedCards
         string document
     )
     {
-        var card = sql.CardOf(home, token);
+        var card = sql.LockedCard(home, token);
         if (Cards.Problem(who, card, CardStep.Reclaimed, slip) is { } problem)
             return problem;
         if (card!.CapturedOn is null)
@@ -90,6 +90,7 @@ internal static class CapturedCards
 
     private static void MarkCaptured(Sql sql, CardView card, string by, string reason, Moment at)
     {
+        sql.LockHome(card.Home);
         if (CardLife.After(card.State, CardStep.Captured) is not { } state || !sql.TryMove(card, state, at.BusinessDay))
             return;
         sql.SetCaptured(card.Home, card.Token, card.CapturedOn ?? at.BusinessDay);

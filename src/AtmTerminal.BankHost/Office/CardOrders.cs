@@ -10,7 +10,7 @@ internal sealed class CardOrders(CardMaker maker)
     /// <summary>Orders a primary card for a customer who has none that could still be used.</summary>
     public OfficeResult<CardView> OrderPrimary(Sql sql, Employee who, Moment at, long home, string reason)
     {
-        var account = sql.AccountOf(home);
+        var account = sql.LockedAccount(home);
         if (Problem(sql, who, account, home, CardKind.Primary) is { } problem)
             return problem;
         if (Gate.LacksReason(reason) is { } unsaid)
@@ -32,7 +32,7 @@ internal sealed class CardOrders(CardMaker maker)
         Money aMonth
     )
     {
-        var account = sql.AccountOf(home);
+        var account = sql.LockedAccount(home);
         if (Problem(sql, who, account, home, CardKind.Supplementary) is { } problem)
             return problem;
         if (string.IsNullOrWhiteSpace(holder) || holder.Length > 200)
@@ -60,7 +60,7 @@ internal sealed class CardOrders(CardMaker maker)
     /// <summary>Ends a damaged card and orders another in its place, for a fee.</summary>
     public OfficeResult<CardView> Replace(Sql sql, Employee who, Moment at, long home, string token, string reason)
     {
-        var old = sql.CardOf(home, token);
+        var old = sql.LockedCard(home, token);
         if (Cards.Problem(who, old, CardStep.Replaced, reason) is { } problem)
             return problem;
         var account = sql.AccountOf(home)!;
@@ -92,7 +92,7 @@ internal sealed class CardOrders(CardMaker maker)
         ReadOnlySpan<byte> pinDigits
     )
     {
-        var card = sql.CardOf(home, token);
+        var card = sql.LockedCard(home, token);
         if (Cards.Problem(who, card, CardStep.Collected, "collected") is { } problem)
             return problem;
         if (pinDigits.Length != PinDigits || pinDigits.ContainsAnyExceptInRange((byte)0, (byte)9))

@@ -22,7 +22,7 @@ internal static class Cards
         string token,
         string reason
     ) =>
-        sql.CardOf(home, token) is { CapturedOn: not null } captured
+        sql.LockedCard(home, token) is { CapturedOn: not null } captured
             ? Problem(who, captured, CardStep.Unblocked, reason)
                 ?? new OfficeProblem(Refusal.NotNow, "A machine has kept this card: its holder has to reclaim it.")
             : Step(sql, who, at, home, token, CardStep.Unblocked, reason);
@@ -50,7 +50,7 @@ internal static class Cards
     /// <summary>A lost card was found before it was cancelled, and no other was ordered for it.</summary>
     public static OfficeResult<CardView> Find(Sql sql, Employee who, Moment at, long home, string token, string reason)
     {
-        var card = sql.CardOf(home, token);
+        var card = sql.LockedCard(home, token);
         if (Problem(who, card, CardStep.Found, reason) is { } problem)
             return problem;
         if (sql.CardsOf(home).Exists(other => other.Kind == card!.Kind && CardLife.StandsInTheWay(other.State)))
@@ -68,7 +68,7 @@ internal static class Cards
         string reason
     )
     {
-        var card = sql.CardOf(home, token);
+        var card = sql.LockedCard(home, token);
         if (Problem(who, card, CardStep.PinTriesReset, reason) is { } problem)
             return problem;
         sql.GiveTriesBack(home, token);
@@ -125,7 +125,7 @@ internal static class Cards
         string reason
     )
     {
-        var card = sql.CardOf(home, token);
+        var card = sql.LockedCard(home, token);
         return Problem(who, card, step, reason) is { } problem ? problem : Take(sql, who, at, card!, step, reason);
     }
 }

@@ -39,6 +39,7 @@ internal sealed class Customers(CardOrders orders)
     public static OfficeResult<CustomerView> Change(Sql sql, Employee who, Moment at, long home, CustomerData given)
     {
         var data = CustomerRule.Tidy(given);
+        sql.LockHome(home);
         var before = sql.CustomerOf(home);
         if (who.Lacks(Rights.Accounts, before?.Bank, $"customer {home}") is { } lacking)
             return lacking;

@@ -19,6 +19,20 @@ internal static class Gate
             : new OfficeProblem(Refusal.NotAllowed, $"The {what} is another bank's: its own people must do this.")
         );
 
+    /// <summary>A card that nobody else decides over until the transaction ends; <c>null</c> when this customer has no such card.</summary>
+    public static CardView? LockedCard(this Sql sql, long home, string token)
+    {
+        sql.LockHome(home);
+        return sql.CardOf(home, token);
+    }
+
+    /// <summary>An account that nobody else decides over until the transaction ends; <c>null</c> when there is no such customer.</summary>
+    public static AccountView? LockedAccount(this Sql sql, long home)
+    {
+        sql.LockHome(home);
+        return sql.AccountOf(home);
+    }
+
     /// <summary>Whether a reason is lacking, where the log is worth nothing without one.</summary>
     public static OfficeProblem? LacksReason(string reason) =>
         string.IsNullOrWhiteSpace(reason) ? new(Refusal.WrongInput, "Say why: the reason goes into the log.")

@@ -16,7 +16,7 @@ internal static class SupplementaryCards
         Money aMonth
     )
     {
-        var card = sql.CardOf(home, token);
+        var card = sql.LockedCard(home, token);
         if (Problem(who, card, CardStep.CapsChanged, "asked by the primary holder") is { } problem)
             return problem;
         if (CapsProblem(sql.AccountOf(home)!, aDay, aMonth) is { } wrong)
@@ -35,7 +35,7 @@ internal static class SupplementaryCards
     /// <summary>Ends the card for good.</summary>
     public static OfficeResult<CardView> Close(Sql sql, Employee who, Moment at, long home, string token, string reason)
     {
-        var card = sql.CardOf(home, token);
+        var card = sql.LockedCard(home, token);
         return Problem(who, card, CardStep.Closed, reason) is { } problem
             ? problem
             : Cards.Take(sql, who, at, card!, CardStep.Closed, reason);
