@@ -26,10 +26,9 @@ case $target in
 default | test | coverage)
     need '/usr/lib/*/libsqlite3.so.0' libsqlite3-0 "the journal's database"
     # The tests start servers of their own. Debian would start one too, on a port that somebody may want.
-    if [ "$(id -u)" = 0 ] && [ -z "$(compgen -G '/usr/lib/postgresql/*/bin/postgres')" ] && [ -d /etc ]; then
-        mkdir -p /etc/postgresql-common
-        [ -e /etc/postgresql-common/createcluster.conf ] ||
-            echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    if [ "$(id -u)" = 0 ] && [ -z "$(compgen -G '/usr/lib/postgresql/*/bin/postgres')" ]; then
+        need '/etc/postgresql-common/createcluster.conf' postgresql-common "the settings of PostgreSQL's package"
+        sed -Ei 's/^#? *create_main_cluster *=.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
     fi
     need '/usr/lib/postgresql/*/bin/postgres' postgresql "the tests of the bank host's store"
     need '/usr/bin/chromium' chromium "the browser tests"

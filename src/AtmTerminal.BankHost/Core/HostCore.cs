@@ -162,6 +162,8 @@ public sealed class HostCore : IDisposable
         {
             if (sample is not null)
                 SampleWriter.WriteIfEmpty(database, sample, secrets);
+            if (!database.Read(sql => IsVaultOf(sql, secrets.Vault)))
+                throw new OtherVaultException();
             return new(database, secrets, time, log);
         }
         catch
@@ -170,6 +172,11 @@ public sealed class HostCore : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether the cards were sealed with this vault's key. Any card will do; without cards any key will.</summary>
+    private static bool IsVaultOf(Sql sql, CardVault vault) =>
+        sql.First("SELECT number_sealed FROM card LIMIT 1", static row => row.GetFieldValue<byte[]>(0)) is not { } box
+        || vault.TryOpen(box) is not null;
 
     private int Answer(MessageDesk desk, ReadOnlySpan<byte> message, Span<byte> answer)
     {
@@ -305,3 +312,9 @@ public sealed class HostCore : IDisposable
         return new(now, Rules.BusinessDayAt(now));
     }
 }
+
+/// <summary>Another vault's key would find none of the cards, and post every withdrawal to suspense.</summary>
+internal sealed class OtherVaultException()
+    : DbException(
+        "its cards were sealed with another vault's key: copy that key's file from the host that made the store."
+    );

@@ -116,6 +116,18 @@ public class When_a_store_on_a_server_is_opened
         Assert.That($"{StoreAddress.OfPostgreSql("Host=x;Password=geheim")}", Does.Not.Contain("geheim"));
 
     [Test]
+    public void A_host_with_another_vault_s_key_is_told_to_copy_the_right_one()
+    {
+        var store = StoreAddress.OfPostgreSql(TestDatabases.MakeSample());
+        using var secrets = SampleBank.Secrets(CardVault.TryCreate([.. Enumerable.Repeat((byte)7, 32)])!);
+
+        Assert.That(
+            () => HostCore.OpenAt(store, secrets, new SampleBank(), TimeProvider.System, Logger.None),
+            Throws.InstanceOf<OtherVaultException>().With.Message.Contains("copy that key's file")
+        );
+    }
+
+    [Test]
     public async Task The_program_serves_from_it_and_its_books_are_right()
     {
         var data = Directory.CreateTempSubdirectory("bankhost").FullName;
