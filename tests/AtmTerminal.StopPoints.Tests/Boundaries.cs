@@ -39,6 +39,7 @@ internal static class Boundaries
             ["AtmTerminal.BankHost.HostConnection"] = Line,
             ["AtmTerminal.BankHost.HostConfig"] = ReadAtStart,
             ["AtmTerminal.BankHost.HostProgram"] = ReadAtStart,
+            ["AtmTerminal.BankHost.SampleCommand"] = Beside + "; a person fills an empty store",
             ["AtmTerminal.HostLink.TcpLine"] = Line,
             ["AtmTerminal.HostLink.TcpConnection"] = Line,
             ["AtmTerminal.Devices.CardReader.GpioCardReader"] = Device,

@@ -27,20 +27,6 @@ internal static class NotPassed
             [
                 "A fault of the machine or of the line beside the withdrawal; its row (C8, A5, E7, E15) has a test with a restart."
             ] = ["CustomerAccessDoubted", "TerminalLocked", "DeviceFaulted", "SecurityNoted", "UploadSetAside"],
-            ["A notice is repeated when its answer is lost; that row (E3) has tests of its own."] =
-            [
-                "line.send 0621",
-                "host.commit 0621 before",
-                "host.commit 0621 within",
-                "host.commit 0621 after",
-                "host.write 0621",
-                "host.sync 0621",
-            ],
-            ["The host has nothing to write: a repeat and a sign-on change nothing."] =
-            [
-                "host.write 0800",
-                "host.sync 0800",
-            ],
             [
                 "The end of a business day and a host that fell back (E14, E17): nobody is served, nothing of a withdrawal changes."
             ] =
