@@ -47,7 +47,8 @@ internal static class ReportFiles
             report => Results.File(ReportCsv.Bytes(report), "text/csv; charset=utf-8", $"{name}.csv")
         );
 
-    private static IResult Answer(OfficeResult<Report> result, Func<Report, IResult> show) =>
+    /// <summary>Shows a report, or says as a problem why there is none.</summary>
+    public static IResult Answer(OfficeResult<Report> result, Func<Report, IResult> show) =>
         result switch
         {
             OfficeResult<Report>.Done done => show(done.Value),

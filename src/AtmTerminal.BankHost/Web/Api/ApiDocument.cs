@@ -1,3 +1,4 @@
+using AtmTerminal.Domain.Amounts;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -31,6 +32,18 @@ internal static class ApiDocument
                 };
                 document.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
                 return Task.CompletedTask;
+            }
+        );
+        options.AddSchemaTransformer(
+            static async (schema, context, stop) =>
+            {
+                if (context.JsonTypeInfo.Type == typeof(Currency))
+                    (schema.Type, schema.Pattern) = (JsonSchemaType.String, "^[A-Z]{3}$");
+                if (context.JsonTypeInfo.Type != typeof(Money))
+                    return;
+                // The serialiser writes it by hand, so the document cannot see what it looks like.
+                var shape = await context.GetOrCreateSchemaAsync(typeof(ApiMoney), null, stop);
+                (schema.Type, schema.Properties, schema.Required) = (shape.Type, shape.Properties, shape.Required);
             }
         );
         options.AddOperationTransformer(

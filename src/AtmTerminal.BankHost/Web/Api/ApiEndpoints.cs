@@ -25,6 +25,12 @@ internal static class ApiEndpoints
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var api = app.MapGroup(Prefix);
+        api.MapMachines();
+        api.MapCustomers();
+        api.MapCards();
+        api.MapCases();
+        api.MapRules();
+        api.MapReports();
         api.MapPeople();
         // What nobody answers is a problem like any other here, not a page.
         api.MapFallback(static () =>
@@ -34,14 +40,19 @@ internal static class ApiEndpoints
     }
 
     /// <summary>An endpoint that only looks.</summary>
-    public static RouteHandlerBuilder Look(
+    /// <typeparam name="TShown">What it answers with when it finds something.</typeparam>
+    public static RouteHandlerBuilder Look<TShown>(
         this RouteGroupBuilder api,
         string address,
         Rights needs,
         string name,
         string summary,
         Delegate handler
-    ) => api.MapGet(address, handler).Describe(needs, name, summary);
+    ) =>
+        api.MapGet(address, handler)
+            .Describe(needs, name, summary)
+            .Produces<TShown>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     /// <summary>An endpoint that changes something, through <see cref="ApiChange"/>.</summary>
     /// <param name="method">POST for what is done, PUT for what is set.</param>

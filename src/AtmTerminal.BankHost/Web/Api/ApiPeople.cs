@@ -8,8 +8,14 @@ internal static class ApiPeople
 {
     public static void MapPeople(this RouteGroupBuilder api)
     {
-        api.Look("/employees", Rights.People, "Employees", "Everybody of the bank.", Employees);
-        api.Look(
+        api.Look<IEnumerable<ApiEmployee>>(
+            "/employees",
+            Rights.People,
+            "Employees",
+            "Everybody of the bank.",
+            Employees
+        );
+        api.Look<IEnumerable<ApiAuditLine>>(
             "/audit",
             Rights.People,
             "Audit",
