@@ -115,6 +115,7 @@ internal static class HostProgram
             Sample = new SampleBank(config.Terminal ?? HostConfig.UsualTerminal),
             Port = config.Port ?? 0,
         };
+        using var watch = HostWatch.StartIfWanted();
         await using var server = await BankHostServer.StartAsync(options, TimeProvider.System, log, stop);
         Console.Out.WriteLine($"The bank host listens on {server.EndPoint}. Ctrl-C stops it.");
         await using var web = config.Web is { } wanted

@@ -36,6 +36,7 @@ internal sealed class Advices(HostSecrets secrets)
             return null;
         if (first.Question != question)
             sql.FollowUp(key, FollowUps.OtherContents, at.Now);
+        HostMeters.Repeated(kind);
         return first.Response;
     }
 
@@ -92,6 +93,7 @@ internal sealed class Advices(HostSecrets secrets)
             sql.FollowUp(key, FollowUps.CommissionDiffers, at.Now);
         sql.CloseCasesOf(atm.Terminal, key.Number, $"completed with {advice.Amount}", at);
         sql.StoreAnswer(key, QuestionKind.Completion, new(question, ResponseCode.Approved, null, null));
+        HostMeters.Posted();
         return ResponseCode.Approved;
     }
 

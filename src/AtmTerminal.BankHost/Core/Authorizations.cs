@@ -44,7 +44,10 @@ internal sealed class Authorizations(HostSecrets secrets, PinCheck pinCheck)
         );
         var isFirst = sql.TryClaim(claim, at, rules.HoldTime);
         if (!isFirst && sql.Answer(key, QuestionKind.Authorization) is { } stored)
+        {
+            HostMeters.Repeated(QuestionKind.Authorization);
             return stored.Question == question ? stored : Declined(ResponseCode.Duplicate);
+        }
 
         var response =
             !isFirst || CameTooLate(sql, key) ? HostResponses.InvalidTransaction

@@ -212,7 +212,11 @@ public sealed class HostCore : IDisposable
             _log.Warning("Refused {Envelope}: {Error}", envelope, error);
             return Refusals.Write(desk.Message, ResponseCode.FormatError, envelope.KeySerialNumber, keys, answer);
         }
-        return Send(desk, Decide(atm, question), question, keys, answer);
+        var started = _time.GetTimestamp();
+        var reply = Decide(atm, question);
+        if (reply is not null)
+            HostMeters.Answered(question, Refusals.ResponseOf(reply), _time.GetElapsedTime(started));
+        return Send(desk, reply, question, keys, answer);
     }
 
     private LineMessage? Decide(Atm atm, LineMessage question)
@@ -282,6 +286,7 @@ public sealed class HostCore : IDisposable
 
     private void StoreSecurity(IReadOnlyList<SecurityFinding> findings)
     {
+        HostMeters.SecurityNoted(findings.Sum(finding => finding.Times));
         foreach (var finding in findings)
             _log.Warning(
                 "Security: {What}, terminal {Terminal}, {Times} times",

@@ -63,6 +63,7 @@ internal sealed class PostgreSqlDatabase : HostDatabase
             }
             catch (DbException problem) when (tried < MostTries && PostgreSqlFaults.MayRunAgain(problem))
             {
+                HostMeters.StoreRetried();
                 Pause(tried);
             }
         }

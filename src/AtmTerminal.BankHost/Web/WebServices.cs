@@ -17,6 +17,7 @@ internal static class WebServices
         services.AddSingleton(new Desk(core, time));
         services.AddSingleton(_ => new SignIn(core.Database, time));
         services.AddRouting();
+        services.AddMetrics();
         services.AddRazorComponents();
         services.AddAntiforgery(options =>
         {
