@@ -35,7 +35,7 @@ internal static class ForeignCards
                 new("Commission income", ColumnKind.Money, currency),
             ],
             [.. own.Concat(others).Select(Row)],
-            Chart(own.Count > 0 ? own : others)
+            Chart([.. own.Where(served => served.All.Operations > 0)])
         );
     }
 
@@ -87,7 +87,7 @@ internal static class ForeignCards
     private static ReportChart Chart(IReadOnlyList<Served> served) =>
         new(
             ChartShape.Bars,
-            served.Count > MostBars ? $"The {MostBars} with the largest share" : "Machine",
+            served.Count > MostBars ? $"The {MostBars} machines with the largest share" : "Machine",
             "Share of foreign cards",
             ColumnKind.Percent,
             Currency.None,

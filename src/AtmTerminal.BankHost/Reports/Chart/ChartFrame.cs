@@ -12,7 +12,7 @@ internal sealed class ChartFrame
     private const double LegendSample = 34;
     private const double BelowHeading = 58;
 
-    // As many as there are colours; with the shape of the mark no two series look the same without colours.
+    // With the shape of the mark, no two of eight series look the same without their colours.
     private static readonly string[] Dashes = ["none", "7 4", "2 3", "10 3 2 3"];
 
     private readonly ReportChart _chart;

@@ -10,7 +10,7 @@ internal sealed class SvgText
     /// <summary>How wide every chart is, in its own units; a page scales it.</summary>
     public const double Width = 960;
 
-    private const double CharacterWidth = 6.9;
+    private const double CharacterWidth = 7.7;
 
     // Colours that keep their distance for the common kinds of colour blindness, darker on light ground and lighter on dark.
     private const string Style = """

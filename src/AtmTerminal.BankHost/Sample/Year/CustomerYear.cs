@@ -60,7 +60,7 @@ internal sealed class CustomerYear
         var payDay = _draw.One(PayDays);
         PlanAttempts(payDay);
         PlanMovements(payDay);
-        while (_queue.TryDequeue(out var next, out var at))
+        while (_queue.TryDequeue(out var next, out _))
             switch (next.What)
             {
                 case Happening.Movement:

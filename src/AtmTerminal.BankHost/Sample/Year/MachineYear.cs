@@ -60,6 +60,7 @@ internal sealed class MachineYear(YearMachine machine, YearBranch branch, Period
         AddTotals(tables, times.Count);
         AddLoads(tables);
         tables.Taken.Add(machine.Terminal, Math.Max(row + 1, times.Count * (long)RowsOfAWithdrawal));
+        tables.Contact.Add(machine.Terminal, YearClock.EndOf(year.To).ToColumn());
     }
 
     /// <summary>What happens to a machine without any customer.</summary>

@@ -238,7 +238,7 @@ internal sealed class YearCards
             Uses.Add(new(card, YearClock.StartOf(first), YearClock.EndOf(last)));
     }
 
-    /// <summary>Branches of a card's fees name lines of the log, so both are put in order of time together.</summary>
+    /// <summary>Fees name lines of the log, so both are put into the order of time together.</summary>
     private void Sort()
     {
         var order = Events

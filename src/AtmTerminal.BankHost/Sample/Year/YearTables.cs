@@ -184,6 +184,8 @@ internal sealed class YearTables
 
     public BulkTable Taken { get; } = new("taken", "terminal", "last_row");
 
+    public BulkTable Contact { get; } = new("contact", "terminal", "at");
+
     /// <summary>Writes what waits.</summary>
     public void WriteTo(Sql sql)
     {
@@ -218,5 +220,6 @@ internal sealed class YearTables
             Case,
             DayTotal,
             Taken,
+            Contact,
         ];
 }

@@ -2,6 +2,9 @@ using System.Diagnostics;
 
 namespace AtmTerminal.BankHost.Tests;
 
+// A project that this file is also part of has a namespace of that name.
+using Process = System.Diagnostics.Process;
+
 /// <summary>Debian's programs of PostgreSQL, run as a user that they accept.</summary>
 internal static class PostgreSqlPrograms
 {

@@ -5,6 +5,9 @@ using System.Net.Sockets;
 
 namespace AtmTerminal.BankHost.Tests;
 
+// A project that this file is also part of has a namespace of that name.
+using Process = System.Diagnostics.Process;
+
 /// <summary>
 /// A PostgreSQL server of the tests' own on a free loopback port. It is stopped and its folder removed when this object is
 /// disposed, and also when the tests' process ends in any other way: it lives as long as a pipe from us is open.
