@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serilog;
-using Serilog.Extensions.Logging;
 
 namespace AtmTerminal.BankHost;
 
@@ -49,7 +48,11 @@ internal sealed class WebServer : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
                 kestrel.Listen(options.Address, options.Port, listen => Secure(listen, options.CertificateFile));
             });
-        builder.Services.AddSingleton<ILoggerFactory>(new SerilogLoggerFactory(log));
+        builder
+            .Logging.SetMinimumLevel(LogLevel.Warning)
+            // It warns that its keys are not encrypted. They guard the forms alone, and where they lie all else lies too.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddSerilog(log);
         builder.Services.AddConsole(core, time);
         var app = builder.Build();
         app.UseConsole();
