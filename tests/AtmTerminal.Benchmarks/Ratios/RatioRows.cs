@@ -1,4 +1,5 @@
 using AtmTerminal.Benchmarks.Cash;
+using AtmTerminal.Benchmarks.Host;
 using AtmTerminal.Benchmarks.Iso8583;
 using AtmTerminal.Benchmarks.Journal;
 using AtmTerminal.Benchmarks.Starts;
@@ -18,5 +19,6 @@ internal static class RatioRows
         .. WithdrawalRows.All,
         .. NoteMixRows.All,
         .. SimulationRows.All,
+        .. HostRows.All,
     ];
 }
