@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace AtmTerminal.BankHost;
 
@@ -25,21 +26,29 @@ internal sealed class SqliteSql(SqliteConnection connection) : Sql
 
     /// <remarks>
     /// Many rows go all over the indexes. With the usual 2 MB of pages in memory, most would be written and read again for each row.
+    /// Rows are bound by SQLite's own calls, since the driver looks every parameter up by its name for every row.
     /// </remarks>
     public override void Insert(BulkTable table)
     {
         if (table.Rows.Count == 0)
             return;
         Execute("PRAGMA cache_size = -400000");
-        var (names, parameters) = (string.Join(", ", table.Columns), string.Join(", @", table.Columns));
-        var statement = $"INSERT INTO {table.Name} ({names}) VALUES (@{parameters})";
-        var values = table.Columns.Select(column => (Name: $"@{column}", Value: (object?)null)).ToArray();
-        foreach (var row in table.Rows)
-        {
-            for (var column = 0; column < row.Length; column++)
-                values[column].Value = row[column];
-            Execute(statement, values);
-        }
+        var (names, marks) = (string.Join(", ", table.Columns), string.Join(", ", table.Columns.Select(_ => "?")));
+        Demand(
+            raw.sqlite3_prepare_v2(
+                connection.Handle,
+                $"INSERT INTO {table.Name} ({names}) VALUES ({marks})",
+                out var statement
+            )
+        );
+        using (statement)
+            foreach (var row in table.Rows)
+            {
+                for (var column = 0; column < row.Length; column++)
+                    Demand(Bind(statement, column + 1, row[column]));
+                Demand(raw.sqlite3_step(statement));
+                Demand(raw.sqlite3_reset(statement));
+            }
     }
 
     public override void Dispose()
@@ -65,5 +74,23 @@ internal sealed class SqliteSql(SqliteConnection connection) : Sql
         for (var i = 0; i < values.Length; i++)
             command.Parameters[i].Value = values[i].Value ?? DBNull.Value;
         return command;
+    }
+
+    private static int Bind(sqlite3_stmt statement, int parameter, object? value) =>
+        value switch
+        {
+            null => raw.sqlite3_bind_null(statement, parameter),
+            string text => raw.sqlite3_bind_text(statement, parameter, text),
+            byte[] bytes => raw.sqlite3_bind_blob(statement, parameter, bytes),
+            int number => raw.sqlite3_bind_int64(statement, parameter, number),
+            long number => raw.sqlite3_bind_int64(statement, parameter, number),
+            _ => throw new ArgumentException($"The store has no column for a {value.GetType().Name}.", nameof(value)),
+        };
+
+    /// <exception cref="SqliteException">SQLite has answered with a failure.</exception>
+    private void Demand(int answer)
+    {
+        if (answer is not (raw.SQLITE_OK or raw.SQLITE_DONE))
+            SqliteException.ThrowExceptionForRC(answer, connection.Handle);
     }
 }
