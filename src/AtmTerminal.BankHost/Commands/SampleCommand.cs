@@ -59,7 +59,7 @@ internal static class SampleCommand
             return HostProgram.Refuse($"{data} holds a vault's key that does not have 32 bytes.");
         using var database = HostDatabase.OpenAt(store);
         var watch = Stopwatch.StartNew();
-        if (SampleYear.WriteInto(database, secrets, size, DateTimeOffset.UtcNow) is not { } made)
+        if (SampleYear.WriteInto(database, secrets, size, TimeProvider.System.GetUtcNow()) is not { } made)
             return HostProgram.Refuse(
                 "The store is not empty: name an empty folder with --data, or an empty database."
             );

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace AtmTerminal.BankHost;
@@ -97,5 +98,5 @@ internal sealed class PostgreSqlDatabase : HostDatabase
     }
 
     // Longer each time, and for each caller another time: those who met must not meet again.
-    private static void Pause(int tried) => Thread.Sleep(Random.Shared.Next(4, 12) << tried);
+    private static void Pause(int tried) => Thread.Sleep(RandomNumberGenerator.GetInt32(4, 12) << tried);
 }
