@@ -64,8 +64,19 @@ internal sealed class Cleanup
     private void DisposeStarted()
     {
         lock (_turn)
-            while (_started.TryPop(out var started))
+        {
+            if (!_started.TryPop(out var started))
+                return;
+            try
+            {
                 started.Dispose();
+            }
+            finally
+            {
+                // What does not end must not keep the others.
+                DisposeStarted();
+            }
+        }
     }
 }
 

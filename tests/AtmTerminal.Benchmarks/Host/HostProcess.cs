@@ -10,7 +10,6 @@ namespace AtmTerminal.Benchmarks.Host;
 internal sealed partial class HostProcess(HostBank bank) : IDisposable
 {
     private const string Guard = """
-        trap '' INT
         "$@" < /dev/null &
         host=$!
         read -r word
@@ -29,7 +28,8 @@ internal sealed partial class HostProcess(HostBank bank) : IDisposable
     /// <exception cref="InvalidOperationException">It does not say that it listens.</exception>
     public void Start()
     {
-        var start = StartOf("/bin/sh", "-c", Guard, "sh", "dotnet", Program, "run", "--data", bank.Folder);
+        // In a session of its own: Ctrl-C is for us, who then end it.
+        var start = StartOf("setsid", "/bin/sh", "-c", Guard, "sh", "dotnet", Program, "run", "--data", bank.Folder);
         start.RedirectStandardInput = true;
         _guard = System.Diagnostics.Process.Start(start)!;
         var port = new TaskCompletionSource<int>();

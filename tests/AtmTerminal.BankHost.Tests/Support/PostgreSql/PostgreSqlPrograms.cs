@@ -21,12 +21,15 @@ internal static class PostgreSqlPrograms
         Run(start);
     }
 
-    /// <summary>A start of a program, as another user when we are root: PostgreSQL refuses root.</summary>
+    /// <summary>
+    /// A start of a program, as another user when we are root: PostgreSQL refuses root. In a session of its own, since a Ctrl-C that
+    /// ended those who clean up would leave what they are there to remove.
+    /// </summary>
     public static ProcessStartInfo StartOf(string program, IReadOnlyList<string> arguments)
     {
         var start = Environment.IsPrivilegedProcess
-            ? new ProcessStartInfo("runuser", ["-u", User, "--", program, .. arguments])
-            : new ProcessStartInfo(program, arguments);
+            ? new ProcessStartInfo("setsid", ["runuser", "-u", User, "--", program, .. arguments])
+            : new ProcessStartInfo("setsid", [program, .. arguments]);
         // The folder of the tests may be closed to that user.
         start.WorkingDirectory = "/";
         return start;

@@ -21,10 +21,8 @@ internal sealed class PostgreSqlServer : IDisposable
 
     private static readonly TimeSpan MostToStart = TimeSpan.FromSeconds(60);
 
-    // The end of the shell's input is our end. The word "keep" leaves the data for another start. Ctrl-C reaches the shell before that,
-    // and must not keep it from its work.
+    // The end of the shell's input is our end. The word "keep" leaves the data for another start.
     private const string Guard = """
-        trap '' INT
         folder=$1; shift
         "$@" &
         server=$!
