@@ -47,6 +47,23 @@ public class When_the_program_is_started
     }
 
     [Test]
+    public void A_sample_year_is_written_into_an_empty_folder_once_and_its_books_are_right()
+    {
+        var config = new HostConfig(Path.Combine(_folder, "year"));
+        var small = new YearSize(Scale: 0.0005, Seed: 1);
+
+        Assert.That(
+            Capture(() => SampleCommand.Run(config, small with { Scale = 7 })).Error,
+            Does.Contain("0.0001 to 2")
+        );
+        Assert.That(Capture(() => SampleCommand.Run(config, small)).ExitCode, Is.Zero);
+        Assert.That(Capture(() => HostProgram.Check(config)).ExitCode, Is.Zero);
+        var (exitCode, error) = Capture(() => SampleCommand.Run(config, small));
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.StartWith("The store is not empty: name an empty folder"));
+    }
+
+    [Test]
     public void A_store_of_a_newer_program_is_left_alone()
     {
         using (var database = HostDatabase.Open(Path.Combine(_folder, "bankhost.db")))
