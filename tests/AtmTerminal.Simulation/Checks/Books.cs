@@ -47,23 +47,23 @@ internal static class Books
             );
         if (!declared.IsZero && !cashpoint.World.CountsCanBeWrong)
             cashpoint.Violated($"I1: {declared} were declared missing although nothing hid a note from the machine");
-        CompareUnits(cashpoint, notes, state);
+        foreach (var cassette in notes.Cassettes)
+            Compare(cashpoint, state, cassette.Unit, cassette.Notes);
+        CompareBins(cashpoint, notes, state);
     }
 
-    /// <summary>What the journal has in each cassette and bin against what lies there.</summary>
-    public static void CompareUnits(Cashpoint cashpoint, DispenserPicture notes, TerminalState state)
+    /// <summary>What the journal has in each bin against what lies there.</summary>
+    public static void CompareBins(Cashpoint cashpoint, DispenserPicture notes, TerminalState state)
     {
-        foreach (var cassette in notes.Cassettes)
-            Compare(cassette.Unit, cassette.Notes);
-        Compare("reject", notes.Reject.Values.Sum());
-        Compare("retract", notes.Retract.Values.Sum());
+        Compare(cashpoint, state, "reject", notes.Reject.Values.Sum());
+        Compare(cashpoint, state, "retract", notes.Retract.Values.Sum());
+    }
 
-        void Compare(string unit, int there)
-        {
-            var counted = state.Units.First(u => u.Id == unit).Count;
-            if (counted != there)
-                cashpoint.Violated($"I1: unit {unit} holds {there} notes, the journal says {counted}");
-        }
+    private static void Compare(Cashpoint cashpoint, TerminalState state, string unit, int there)
+    {
+        var counted = state.Units.First(u => u.Id == unit).Count;
+        if (counted != there)
+            cashpoint.Violated($"I1: unit {unit} holds {there} notes, the journal says {counted}");
     }
 
     private static void CheckPostings(World world, Cashpoint cashpoint)

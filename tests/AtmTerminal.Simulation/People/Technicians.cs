@@ -150,13 +150,14 @@ internal sealed class Technicians(Cashpoint cashpoint, Visit visit, Action gone)
         ];
     }
 
-    // Before the count replaces them: afterwards nobody could tell that they were wrong.
+    // Before the count replaces them: afterwards nobody could tell that they were wrong. Not the cassettes: a note in a bin that no
+    // pick explains is over in the books (D7) and still in its cassette there, until it is counted.
     private void CompareWithJournal()
     {
         var state = cashpoint.Program!.Journal.State;
         var notes = cashpoint.Machine.Snapshot().Of<DispenserPicture>();
         if (!World.CountsCanBeWrong && !state.Suspects.Any() && notes.Path.Count == 0)
-            Books.CompareUnits(cashpoint, notes, state);
+            Books.CompareBins(cashpoint, notes, state);
     }
 
     private CashEntry Mistaken()
